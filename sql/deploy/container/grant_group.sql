@@ -1,0 +1,47 @@
+-- Deploy datastore:container/grant_group to pg
+-- requires: access/_grant
+-- requires: event/_write
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore.container_grant_group(
+    actor      uuid,
+    container  uuid,
+    group_id   uuid,
+    level      datastore.level,
+    expires_at timestamptz DEFAULT NULL
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    PERFORM datastore_private.access_require_grant(actor, container, level, expires_at);
+
+    IF NOT EXISTS (SELECT FROM datastore_private.groups g
+                    WHERE g.id = container_grant_group.group_id) THEN
+        RAISE EXCEPTION 'group not found'
+            USING ERRCODE = 'ST404', COLUMN = 'group_id',
+                  HINT = 'a group''s id comes from group_create';
+    END IF;
+
+    INSERT INTO datastore_private.container_group AS g (container_id, group_id, level, expires_at)
+    VALUES (container, container_grant_group.group_id,
+            container_grant_group.level, container_grant_group.expires_at)
+    ON CONFLICT ON CONSTRAINT container_group_key
+        DO UPDATE SET level = EXCLUDED.level, expires_at = EXCLUDED.expires_at;
+
+    PERFORM datastore_private.event_write(actor, 'container_grant_group', container, container,
+        jsonb_build_object('group_id', group_id, 'level', level, 'expires_at', expires_at));
+END;
+$fn$;
+
+COMMENT ON FUNCTION datastore.container_grant_group(
+    uuid, uuid, uuid, datastore.level, timestamptz) IS
+$doc$Grant the members of a group access to a container, until expires_at if one is given. A second
+grant replaces the first. Needs owner.
+Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).$doc$;
+
+GRANT EXECUTE ON FUNCTION datastore.container_grant_group(
+    uuid, uuid, uuid, datastore.level, timestamptz) TO datastore_app, datastore_user;
+
+COMMIT;

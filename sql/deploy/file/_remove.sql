@@ -1,0 +1,53 @@
+-- Deploy datastore:file/_remove to pg
+-- requires: file/_last_copy
+-- requires: file/_usage
+-- requires: purge/table
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore_private.file_remove(
+    container uuid,
+    files     uuid[],
+    dry_run   boolean
+) RETURNS SETOF datastore.deletion ROWS 1
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+DECLARE
+    gone datastore.deletion;
+BEGIN
+    -- The counter's row first, as upload_commit does, so that neither waits for the other in turn.
+    IF NOT dry_run THEN
+        UPDATE datastore_private.container_usage u SET files = u.files
+         WHERE u.container_id = container;
+        UPDATE datastore_private.file f SET state = 'deleted'
+         WHERE f.id = ANY (file_remove.files) AND f.container_id = container;
+    END IF;
+
+    SELECT dry_run, count(DISTINCT f.id), count(s.file_id), coalesce(sum(s.size), 0) INTO gone
+      FROM datastore_private.file f
+      LEFT JOIN datastore_private.file_storage s ON s.file_id = f.id
+     WHERE f.id = ANY (file_remove.files) AND f.container_id = container;
+
+    IF NOT dry_run THEN
+        INSERT INTO datastore_private.garbage (backend_id, blob_container, blob_key, reason)
+        SELECT s.backend_id, c.blob_container, s.blob_key, 'deleted'
+          FROM datastore_private.file_storage s
+          JOIN datastore_private.file f ON f.id = s.file_id AND f.container_id = container
+          JOIN datastore_private.container c ON c.id = container
+         WHERE s.file_id = ANY (file_remove.files);
+        DELETE FROM datastore_private.file_storage s
+         USING datastore_private.file f
+         WHERE s.file_id = ANY (file_remove.files)
+           AND f.id = s.file_id AND f.container_id = container;
+        DELETE FROM datastore_private.file f
+         WHERE f.id = ANY (file_remove.files) AND f.container_id = container;
+    END IF;
+    RETURN NEXT gone;
+END;
+$fn$;
+
+COMMENT ON FUNCTION datastore_private.file_remove(uuid, uuid[], boolean) IS
+'Remove files of one container with all their copies: rows now, bytes by the purge once this has
+committed. With dry_run only counts. Files that are gone already are not counted.';
+
+COMMIT;

@@ -1,0 +1,61 @@
+-- Deploy datastore:upload/_reserve to pg
+-- requires: upload/table
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore_private.upload_reserve(
+    upload    uuid,
+    container uuid,
+    wanted    bigint,
+    positions integer[] DEFAULT NULL
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+DECLARE
+    free    bigint;
+    dropped integer;
+BEGIN
+    IF wanted = 0 THEN
+        RETURN;
+    END IF;
+
+    -- The row is written before it is judged: two uploads at once meet here, and the second sees
+    -- what the first took.
+    UPDATE datastore_private.container_usage u SET reserved_bytes = u.reserved_bytes
+     WHERE u.container_id = container
+    RETURNING coalesce(u.quota_bytes, 9223372036854775807) - u.bytes - u.reserved_bytes INTO free;
+
+    IF wanted > free THEN
+        WITH summed AS (
+            SELECT i.ctid AS place, i.reserved AS wants,
+                   sum(i.reserved) OVER (ORDER BY i.position) AS upto
+              FROM datastore_private.upload_item i
+             WHERE i.upload_id = upload_reserve.upload AND i.state = 'pending'
+               AND (positions IS NULL OR i.position = ANY (positions))
+        ), cut AS (
+            UPDATE datastore_private.upload_item i
+               SET state = 'failed', problems = '{quota}', file_id = NULL, blob_key = NULL,
+                   reserved = 0
+              FROM summed s
+             WHERE i.ctid = s.place AND s.wants > 0 AND s.upto > free
+            RETURNING s.wants
+        )
+        SELECT count(*), wanted - coalesce(sum(c.wants), 0) INTO dropped, wanted FROM cut c;
+
+        UPDATE datastore_private.upload u
+           SET failed = u.failed + dropped, pending = u.pending - dropped,
+               state = CASE WHEN u.pending = dropped THEN 'done' ELSE u.state END
+         WHERE u.id = upload_reserve.upload;
+    END IF;
+
+    UPDATE datastore_private.container_usage u SET reserved_bytes = u.reserved_bytes + wanted
+     WHERE u.container_id = container;
+END;
+$fn$;
+
+COMMENT ON FUNCTION datastore_private.upload_reserve(uuid, uuid, bigint, integer[]) IS
+'Reserve bytes of the quota for the pending items of an upload, all or those at some
+positions. Where they do not fit, the items from the first that does not fit on are failed
+with the problem quota.';
+
+COMMIT;

@@ -1,0 +1,34 @@
+-- Deploy datastore:upload/_row to pg
+-- requires: upload/table
+-- requires: upload/_problems
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore_private.upload_row(upload uuid)
+RETURNS SETOF datastore.upload ROWS 1
+LANGUAGE plpgsql STABLE
+AS $fn$
+BEGIN
+    RETURN QUERY
+    SELECT u.id, u.container_id, u.folder_id,
+           CASE WHEN u.state = 'open' AND u.lease_until <= statement_timestamp() THEN 'expired'
+                ELSE u.state END,
+           u.announced, u.stored, u.duplicate, u.failed, u.pending,
+           CASE WHEN u.announced = u.stored THEN '[]' ELSE (
+               SELECT coalesce(jsonb_agg(
+                          jsonb_build_object('position', i.position, 'name', i.name,
+                                             'state', i.state)
+                          || p.problem ORDER BY i.position), '[]')
+                 FROM datastore_private.upload_item i,
+                      jsonb_array_elements(
+                          datastore_private.upload_problems(i.problems)) AS p (problem)
+                WHERE i.upload_id = u.id AND i.problems IS NOT NULL) END,
+           u.lease_until, u.created_at
+      FROM datastore_private.upload u
+     WHERE u.id = upload_row.upload;
+END;
+$fn$;
+
+COMMENT ON FUNCTION datastore_private.upload_row(uuid) IS 'An upload as the API shows it.';
+
+COMMIT;

@@ -1,0 +1,48 @@
+-- Deploy datastore:user/table to pg
+-- requires: user/type
+-- requires: setup/_uuid_v7
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE TABLE datastore_private.users (
+    id          uuid                NOT NULL DEFAULT datastore_private.uuid_v7(),
+    email       text                NOT NULL,
+    role        datastore.user_role NOT NULL DEFAULT 'inspector',
+    db_role     name,
+    disabled_at timestamptz,
+    created_at  timestamptz         NOT NULL DEFAULT now(),
+    email_key   text COLLATE "C"    NOT NULL GENERATED ALWAYS AS (
+                    normalize(lower(normalize(email, NFC)), NFC)) STORED,
+    CONSTRAINT users_key PRIMARY KEY (id),
+    CONSTRAINT users_email_key UNIQUE (email_key),
+    CONSTRAINT users_db_role_key UNIQUE (db_role),
+    CONSTRAINT users_email_allowed
+        CHECK (email ~ '^[^\s@[:cntrl:]]+@[^\s@[:cntrl:]]+$' AND length(email) <= 254)
+);
+
+COMMENT ON TABLE datastore_private.users IS 'People and services known to the datastore';
+COMMENT ON COLUMN datastore_private.users.id IS 'Time-ordered';
+COMMENT ON COLUMN datastore_private.users.email IS
+'As typed; at most 254 characters (RFC 3696, erratum 1690)';
+COMMENT ON COLUMN datastore_private.users.role IS 'What the user may do beyond grants';
+COMMENT ON COLUMN datastore_private.users.db_role IS
+'Login that acts as this user through datastore_user';
+COMMENT ON COLUMN datastore_private.users.disabled_at IS 'Since when the user may do nothing';
+COMMENT ON COLUMN datastore_private.users.created_at IS 'Registered at';
+COMMENT ON COLUMN datastore_private.users.email_key IS
+'What makes two e-mails the same: case and Unicode form do not count';
+
+-- The row that the first administrator hangs on: written by user_bootstrap, so that two sessions
+-- cannot both be first.
+CREATE TABLE datastore_private.bootstrap (
+    single   boolean NOT NULL DEFAULT true,
+    attempts integer NOT NULL DEFAULT 1,
+    CONSTRAINT bootstrap_key PRIMARY KEY (single),
+    CONSTRAINT bootstrap_single CHECK (single)
+);
+COMMENT ON TABLE datastore_private.bootstrap IS
+'One row, written at each try to make the first administrator';
+COMMENT ON COLUMN datastore_private.bootstrap.single IS 'True: there is one row';
+COMMENT ON COLUMN datastore_private.bootstrap.attempts IS 'How often it was tried';
+
+COMMIT;

@@ -1,0 +1,14 @@
+-- Deploy datastore:value/_media_type to pg
+-- requires: setup/schemas
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore_private.is_media_type(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN length(value) <= 255
+       AND value ~ '^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$';
+
+COMMENT ON FUNCTION datastore_private.is_media_type(text) IS
+'Whether a text is a media type, type/subtype in lower case (RFC 6838, 4.2), without parameters.';
+
+COMMIT;

@@ -1,0 +1,8 @@
+-- Revert datastore:access/type from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP TYPE datastore.access_path;
+DROP TYPE datastore.level;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert datastore:file/get from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP FUNCTION datastore.file_get(uuid,uuid);
+
+COMMIT;

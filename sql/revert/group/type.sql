@@ -1,0 +1,8 @@
+-- Revert datastore:group/type from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP TYPE datastore.group;
+DROP TYPE datastore.membership;
+
+COMMIT;

@@ -1,0 +1,18 @@
+-- Verify datastore:access/_grants on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.access_grants(uuid,uuid,boolean,timestamp with time zone)',
+           'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.access_grants(uuid,uuid,boolean,timestamp with time zone)',
+           'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore_private.access_grants(uuid,uuid,boolean,timestamp with time zone)',
+           'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:access/_of on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.access_of(uuid,uuid,datastore.level)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.access_of(uuid,uuid,datastore.level)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.access_of(uuid,uuid,datastore.level)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,15 @@
+-- Verify datastore:access/_role on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.actor_require_role(uuid,datastore.user_role[])', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.actor_require_role(uuid,datastore.user_role[])', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore_private.actor_require_role(uuid,datastore.user_role[])', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:container/get on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'datastore.container_get(uuid,uuid)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'datastore.container_get(uuid,uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'datastore.container_get(uuid,uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore.container_get(uuid,uuid)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,22 @@
+-- Verify datastore:folder/_require on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.folder_require_in(uuid,uuid,text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.folder_require_in(uuid,uuid,text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.folder_require_in(uuid,uuid,text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.folder_require(uuid,uuid,datastore.level)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.folder_require(uuid,uuid,datastore.level)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore_private.folder_require(uuid,uuid,datastore.level)', 'execute'))::int;
+
+ROLLBACK;

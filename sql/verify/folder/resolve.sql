@@ -1,0 +1,18 @@
+-- Verify datastore:folder/resolve on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app',
+           'datastore.folder_resolve(uuid,uuid,text,datastore.entry_kind)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user',
+           'datastore.folder_resolve(uuid,uuid,text,datastore.entry_kind)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader',
+           'datastore.folder_resolve(uuid,uuid,text,datastore.entry_kind)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore.folder_resolve(uuid,uuid,text,datastore.entry_kind)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,7 @@
+-- Verify datastore:setup/preflight on pg
+BEGIN;
+
+SELECT 1 / (current_setting('server_version_num')::int >= 150014)::int;
+SELECT 1 / (current_setting('server_encoding') = 'UTF8' AND lower('É') = 'é')::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:storage_backend/_page on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.storage_backend_page(integer,integer)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.storage_backend_page(integer,integer)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.storage_backend_page(integer,integer)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:upload/_end on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.upload_end(uuid,datastore.upload_state)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.upload_end(uuid,datastore.upload_state)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.upload_end(uuid,datastore.upload_state)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,9 @@
+-- Verify datastore:user/type on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT NULL::datastore.user_role;
+SELECT (v).id, (v).email, (v).role, (v).db_role, (v).container, (v).disabled_at, (v).created_at
+  FROM (SELECT NULL::datastore.user AS v) AS t WHERE FALSE;
+
+ROLLBACK;
