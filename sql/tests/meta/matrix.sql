@@ -1,0 +1,304 @@
+-- THE permission matrix: every function of the API × every kind of container × everybody.
+-- What is wanted is worked out from DESIGN's words alone (the levels written down below, and
+-- "what the actor may not see looks absent"), and compared with what the database answers to real
+-- logins. A call that is let through and changes something writes exactly one event.
+-- A function of the API without a row here fails the last test.
+BEGIN;
+\ir ../fixtures/_world.sql
+
+-- Who comes: as which user, through which login.
+CREATE TEMP TABLE visitor AS
+SELECT v.kind, v.as_user, pg_temp.login(v.login) AS login, v.refusal
+  FROM (VALUES
+    ('admin',                    'admin',       'app',        NULL),
+    ('dev',                      'dev',         'app',        NULL),
+    ('team_leader',              'team_leader', 'app',        NULL),
+    ('owner',                    'owner',       'app',        NULL),
+    ('manager',                  'manager',     'app',        NULL),
+    ('member',                   'member',      'app',        NULL),
+    ('hand',                     'hand',        'app',        NULL),
+    ('writer',                   'writer',      'app',        NULL),
+    ('annotator',                'annotator',   'app',        NULL),
+    ('reader',                   'reader',      'app',        NULL),
+    ('expired',                  'expired',     'app',        NULL),
+    ('stranger',                 'stranger',    'app',        NULL),
+    ('writer in psql',           'writer',      'psql',       NULL),
+    ('disabled',                 'disabled',    'app',        'ST403'),
+    ('disabled in psql',         'disabled',    'disabled',   'ST403'),
+    ('no such user',             'unknown',     'app',        'ST403'),
+    ('nobody',                   NULL,          'app',        'ST400'),
+    ('nobody in psql',           NULL,          'psql',       'ST400'),
+    ('writer posing as owner',   'owner',       'psql',       'ST403'),
+    ('writer posing as admin',   'admin',       'psql',       'ST403'),
+    ('unbound posing as writer', 'writer',      'unbound',    'ST403'),
+    ('operations',               'owner',       'operations', '42501'),
+    ('outsider',                 'owner',       'outsider',   '42501')
+  ) AS v (kind, as_user, login, refusal);
+
+-- The level that each of them has in each container; who is not named has none.
+CREATE TEMP TABLE has AS
+SELECT place, as_user, h.level
+  FROM (VALUES
+    ('{private,frozen}', '{admin,dev,owner}',         'owner'::datastore.level),
+    ('{private,frozen}', '{writer,hand}',             'write'),
+    ('{private,frozen}', '{annotator}',               'annotate'),
+    ('{private,frozen}', '{reader}',                  'read'),
+    ('{public}',         '{admin,dev,owner}',         'owner'),
+    ('{public}',         '{writer,hand}',             'write'),
+    ('{public}',         '{annotator}',               'annotate'),
+    ('{public}',         '{reader,team_leader,manager,member,expired,stranger}', 'read'),
+    ('{club box}',       '{admin,dev,manager}',       'owner'),
+    ('{club box}',       '{member}',                  'annotate'),
+    ('{club box}',       '{hand}',                    'read')
+  ) AS h (places, users, level),
+  unnest(h.places::text[]) AS place, unnest(h.users::text[]) AS as_user;
+
+-- What each function needs: a level in the container that it is asked about, or, where it is
+-- about none, to be one of certain users (others are refused; where it hides what it is about, they
+-- find nothing, but for those who see it). {curly} words are fixtures of that container. Does
+-- it write an event, and does it change content, which a frozen container refuses?
+CREATE TEMP TABLE need (
+    function text    NOT NULL,
+    call     text    NOT NULL,
+    level    datastore.level,
+    users    text[],
+    hides    boolean NOT NULL DEFAULT false,
+    seen_by  text[]  NOT NULL DEFAULT '{}',
+    writes   boolean NOT NULL DEFAULT false,
+    content  boolean NOT NULL DEFAULT false,
+    CHECK (num_nonnulls(level, users) = 1)
+);
+
+-- Anybody who is a user.
+INSERT INTO need (function, call, users, writes)
+SELECT n.function, n.call, ARRAY(SELECT v.as_user FROM visitor v WHERE v.refusal IS NULL), n.writes
+  FROM (VALUES
+    ('user_get',             'user_get({actor}, user_id => {owner})',             false),
+    ('group_create',         $$group_create({actor}, 'Weeds')$$,                  true),
+    ('storage_backend_list', 'storage_backend_list({actor})',                     false),
+    ('container_create',     $$container_create({actor}, 'Mine')$$,               true),
+    ('container_list',       'container_list({actor})',                           false),
+    ('access_level',         'access_level({actor}, {container})',                false),
+    ('access_level',         'access_level({actor}, {unknown})',                  false),
+    ('access_explain',       'access_explain({actor}, {container})',              false),
+    ('access_explain',       'access_explain({actor}, {unknown})',                false)
+  ) AS n (function, call, writes);
+
+-- Certain users.
+INSERT INTO need (function, call, users, writes) VALUES
+    ('user_register', 'user_register({actor}, {new_email})', '{admin}', true),
+    ('storage_backend_create',
+     $$storage_backend_create({actor}, 's3', 'https://s3.example.org/' || {container})$$,
+     '{admin}', true),
+    ('purge_claim', 'purge_claim({actor})', '{admin,dev}', false),
+    ('purge_confirm',
+     $$purge_confirm({actor}, jsonb_build_array(jsonb_build_object('id', {unknown})))$$,
+     '{admin,dev}', false);
+INSERT INTO need (function, call, users, hides, seen_by, writes) VALUES
+    ('group_add_member', 'group_add_member({actor}, {club}, {stranger})',
+     '{admin,team_leader,manager}', true, '{member}', true),
+    ('container_create', 'container_create({actor}, owner_group => {club})',
+     '{admin,dev,manager}', true, '{member}', true);
+
+-- Those with a level in the container.
+INSERT INTO need (function, call, level) VALUES
+    ('container_get',    'container_get({actor}, {container})', 'read'),
+    ('container_locate', 'container_locate({actor}, {container})', 'write'),
+    ('access_explain',   'access_explain({actor}, {container}, {someone_else})', 'owner'),
+    ('folder_get',       'folder_get({actor}, {inner})', 'read'),
+    ('folder_list',      'folder_list({actor}, {container})', 'read'),
+    ('folder_list',      'folder_list({actor}, {container}, {top})', 'read'),
+    ('folder_resolve',   $$folder_resolve({actor}, {container}, 'top/inner')$$, 'read'),
+    ('folder_path',      'folder_path({actor}, {inner})', 'read'),
+    ('file_get',         'file_get({actor}, {leaf.jpg})', 'read'),
+    ('file_locate',      'file_locate({actor}, {leaf.jpg})', 'read'),
+    ('upload_status',    'upload_status({actor}, {upload})', 'owner'),
+    ('upload_status',    'upload_status({actor}, {my_upload})', 'write');
+INSERT INTO need (function, call, level, writes) VALUES
+    ('container_grant_user',
+     $$container_grant_user({actor}, {container}, {stranger}, 'read')$$, 'owner', true),
+    ('container_revoke_user',
+     'container_revoke_user({actor}, {container}, {disabled})', 'owner', true),
+    ('container_grant_group',
+     $$container_grant_group({actor}, {container}, {club}, 'read')$$, 'owner', true),
+    ('container_revoke_group',
+     'container_revoke_group({actor}, {container}, {crew})', 'owner', true),
+    ('upload_abort', 'upload_abort({actor}, {upload})', 'owner', true),
+    ('upload_abort', 'upload_abort({actor}, {my_upload})', 'write', true);
+INSERT INTO need (function, call, level, writes, content) VALUES
+    ('folder_create', $$folder_create({actor}, {container}, 'Seeds')$$, 'write', true, true),
+    ('folder_create', $$folder_create({actor}, {container}, 'Seeds', {top})$$, 'write', true, true),
+    ('folder_move',   'folder_move({actor}, {inner})', 'write', true, true),
+    ('upload_begin',  $$upload_begin({actor}, {top}, '[{"name": "new.jpg"}]')$$,
+     'write', true, true),
+    ('upload_commit', $$upload_commit({actor}, {upload}, '[{"position": 1, "error": "-"}]')$$,
+     'owner', true, true),
+    ('upload_commit', $$upload_commit({actor}, {my_upload}, '[{"position": 1, "error": "-"}]')$$,
+     'write', true, true),
+    ('file_delete',   'file_delete({actor}, {leaf.jpg})', 'write', true, true),
+    ('file_delete',   'file_delete({actor}, {leaf.jpg}, dry_run => true)', 'write', false, true);
+
+-- Nobody finds what is in the trash, nor what lies below it, nor what is not there. (Whoever sees
+-- the container, but with too low a level, is told of the level.)
+INSERT INTO need (function, call, users, hides, seen_by)
+SELECT split_part(n.call, '(', 1), n.call, '{}', true,
+       CASE WHEN n.writes THEN '{annotator,reader}'::text[] ELSE '{}' END
+  FROM (VALUES
+    ('container_get({actor}, {unknown})', false),
+    ('container_locate({actor}, {unknown})', false),
+    ('folder_create({actor}, {unknown})', false),
+    ('folder_create({actor}, {container}, parent => {below})', true),
+    ('folder_get({actor}, {gone})', false),
+    ('folder_get({actor}, {below})', false),
+    ('folder_get({actor}, {unknown})', false),
+    ('folder_list({actor}, {container}, {below})', false),
+    ('folder_list({actor}, {unknown})', false),
+    ('folder_move({actor}, {below})', true),
+    ('folder_move({actor}, {inner}, {gone})', true),
+    ('folder_path({actor}, {below})', false),
+    ('folder_resolve({actor}, {container}, ''gone/below'')', false),
+    ('folder_resolve({actor}, {container}, ''gone/below/lost.jpg'')', false),
+    ('upload_begin({actor}, {below}, ''[{"name": "new.jpg"}]'')', true),
+    ('upload_commit({actor}, {unknown}, ''[{"position": 1}]'')', false),
+    ('upload_status({actor}, {unknown})', false),
+    ('upload_abort({actor}, {unknown})', false),
+    ('file_get({actor}, {lost.jpg})', false),
+    ('file_get({actor}, {unknown})', false),
+    ('file_locate({actor}, {lost.jpg})', false),
+    ('file_delete({actor}, {lost.jpg})', true)
+  ) AS n (call, writes);
+
+-- An upload is its beginner's: each visitor finds one that they began in each container, also
+-- those who may not write there (any more).
+INSERT INTO fixture (name, id)
+SELECT format('%s/upload of %s', place, who),
+       pg_temp.begun(pg_temp.id('admin'), pg_temp.id(place || '/top'), who || '.jpg')
+  FROM unnest('{private,club box,public}'::text[]) AS place,
+       (SELECT DISTINCT v.as_user FROM visitor v WHERE v.as_user NOT IN ('unknown')) AS w (who);
+UPDATE datastore_private.container SET frozen_at = NULL WHERE id = pg_temp.id('frozen');
+INSERT INTO fixture (name, id)
+SELECT format('frozen/upload of %s', who),
+       pg_temp.begun(pg_temp.id('admin'), pg_temp.id('frozen/top'), who || '.jpg')
+  FROM (SELECT DISTINCT v.as_user FROM visitor v WHERE v.as_user NOT IN ('unknown')) AS w (who);
+UPDATE datastore_private.container SET frozen_at = now() WHERE id = pg_temp.id('frozen');
+UPDATE datastore_private.upload u
+   SET actor_id = pg_temp.id(substring(f.name FROM '/upload of (.*)'))
+  FROM fixture f
+ WHERE f.id = u.id AND f.name LIKE '%/upload of %';
+INSERT INTO datastore_private.container_user (container_id, user_id, level)
+VALUES (pg_temp.id('club box'), pg_temp.id('disabled'), 'owner');
+SELECT pg_temp.news() \g /dev/null
+
+-- A call with the fixtures of a place and a visitor in the places of the words.
+CREATE FUNCTION pg_temp.filled(call text, place text, as_user text) RETURNS text
+LANGUAGE plpgsql
+AS $fn$
+DECLARE
+    word text;
+BEGIN
+    FOR word IN SELECT m[1] FROM regexp_matches(call, '\{([^{}"]+)\}', 'g') AS m LOOP
+        call := replace(call, '{' || word || '}', coalesce(quote_literal(CASE
+            WHEN word = 'new_email' THEN pg_temp.email('new')
+            WHEN word = 'actor' AND as_user IS NULL THEN NULL
+            ELSE pg_temp.id(CASE word
+                WHEN 'actor'        THEN as_user
+                WHEN 'container'    THEN place
+                WHEN 'top'          THEN place || '/top'
+                WHEN 'inner'        THEN place || '/top/inner'
+                WHEN 'leaf.jpg'     THEN place || '/top/leaf.jpg'
+                WHEN 'gone'         THEN place || '/gone'
+                WHEN 'below'        THEN place || '/gone/below'
+                WHEN 'lost.jpg'     THEN place || '/gone/below/lost.jpg'
+                WHEN 'upload'       THEN place || '/upload'
+                WHEN 'my_upload'    THEN format('%s/upload of %s', place,
+                                                coalesce(nullif(as_user, 'unknown'), 'owner'))
+                WHEN 'someone_else' THEN CASE as_user WHEN 'expired' THEN 'stranger'
+                                                      ELSE 'expired' END
+                ELSE word END)::text
+            END) || CASE WHEN word = 'new_email' THEN '' ELSE '::uuid' END, 'NULL'));
+    END LOOP;
+    RETURN 'SELECT * FROM datastore.' || call;
+END;
+$fn$;
+
+-- What the database answers: 'ok' and how many events were written by the actor about the
+-- function, or the SQLSTATE; undone in any case.
+CREATE FUNCTION pg_temp.asked(function text, call text, actor uuid, login text) RETURNS text
+LANGUAGE plpgsql
+AS $fn$
+DECLARE
+    events text;
+BEGIN
+    PERFORM set_config('session_authorization', login, true);
+    EXECUTE call;
+    RESET SESSION AUTHORIZATION;
+    SELECT coalesce(string_agg(CASE WHEN e ->> 'action' = function AND e ->> 'actor' = actor::text
+                                    THEN 'one event' ELSE 'a foreign event' END, ' and '),
+                    'no event')
+      INTO events FROM jsonb_array_elements(pg_temp.news()) AS e;
+    RAISE EXCEPTION USING ERRCODE = 'OK000', MESSAGE = events;
+EXCEPTION WHEN OTHERS THEN
+    RETURN CASE SQLSTATE WHEN 'OK000' THEN 'ok, ' || SQLERRM ELSE SQLSTATE END;
+END;
+$fn$;
+
+CREATE TEMP TABLE matrix AS
+SELECT n.function, n.call, p.place, v.kind,
+       CASE WHEN v.refusal IS NOT NULL THEN v.refusal
+            WHEN v.as_user <> ALL (n.users) AND n.hides AND v.as_user <> ALL (n.seen_by)
+                THEN 'ST404'
+            WHEN v.as_user <> ALL (n.users) THEN 'ST403'
+            WHEN n.level IS NOT NULL AND h.level IS NULL THEN 'ST404'
+            WHEN h.level < n.level THEN 'ST403'
+            WHEN p.place = 'frozen' AND n.content THEN 'ST412'
+            WHEN n.writes THEN 'ok, one event'
+            ELSE 'ok, no event' END AS wanted,
+       pg_temp.asked(n.function, pg_temp.filled(n.call, p.place, v.as_user),
+                     CASE WHEN v.as_user IS NOT NULL THEN pg_temp.id(v.as_user) END, v.login) AS got
+  FROM need n
+ CROSS JOIN unnest('{private,club box,public,frozen}'::text[]) AS p (place)
+ CROSS JOIN visitor v
+  LEFT JOIN has h ON h.place = p.place AND h.as_user = v.as_user
+ WHERE n.level IS NOT NULL OR p.place = 'private';
+
+-- Calls without an actor: who may call them is a matter of the login alone.
+INSERT INTO matrix (function, call, place, kind, wanted, got)
+SELECT w.function, w.call, 'login', w.login, w.wanted,
+       CASE WHEN a.answer = 'ok' THEN 'ok' ELSE left(a.answer, 5) END
+  FROM (VALUES
+    ('schema_version', 'schema_version()',       'app',        'ok'),
+    ('schema_version', 'schema_version()',       'psql',       'ok'),
+    ('schema_version', 'schema_version()',       'operations', 'ok'),
+    ('schema_version', 'schema_version()',       'outsider',   '42501'),
+    ('me',             'me()',                   'app',        'ST404'),
+    ('me',             'me()',                   'psql',       'ok'),
+    ('me',             'me()',                   'disabled',   'ST404'),
+    ('me',             'me()',                   'unbound',    'ST404'),
+    ('me',             'me()',                   'operations', '42501'),
+    ('me',             'me()',                   'outsider',   '42501'),
+    ('user_bootstrap', $$user_bootstrap('a@b')$$, 'app',        '42501'),
+    ('user_bootstrap', $$user_bootstrap('a@b')$$, 'psql',       '42501'),
+    ('user_bootstrap', $$user_bootstrap('a@b')$$, 'operations', '42501'),
+    ('user_bootstrap', $$user_bootstrap('a@b')$$, 'outsider',   '42501')
+  ) AS w (function, call, login, wanted)
+ CROSS JOIN LATERAL pg_temp.answer('SELECT datastore.' || w.call,
+                                   pg_temp.login(w.login)) AS a (answer);
+
+SELECT plan((SELECT count(DISTINCT (m.call, m.place)) FROM matrix m)::integer + 2);
+
+SELECT is(string_agg(format('%s: wanted %s, got %s', m.kind, m.wanted, m.got), E'\n'
+                     ORDER BY m.kind) FILTER (WHERE m.got IS DISTINCT FROM m.wanted),
+          NULL, format('%s [%s]', m.call, m.place))
+  FROM matrix m
+ GROUP BY m.function, m.call, m.place
+ ORDER BY m.function, m.call, m.place;
+
+SELECT cmp_ok((SELECT count(*) FROM matrix m), '>', 2000::bigint, 'everybody was asked for');
+
+SELECT set_eq(
+    $$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'datastore'::regnamespace $$,
+    $$ SELECT m.function FROM matrix m $$,
+    'every function of the API has a row in the matrix');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,43 @@
+-- TRUNCATE fires no trigger that looks at rows, so the tables that must not be emptied refuse it.
+-- It locks whole tables against the other test files. That cannot end in a deadlock as long as
+-- only this file does it, before it holds any other lock, one table at a time; so the table file,
+-- whose truncation would need two, is looked up instead.
+BEGIN;
+SELECT plan(8);
+
+SELECT throws_ok('TRUNCATE datastore_private.file_storage', 'ST422',
+                 'files and their copies are not truncated', 'file_no_truncate');
+SELECT throws_ok('TRUNCATE datastore_private.event', 'ST422',
+                 'events are never changed or removed', 'event_append_only');
+SELECT throws_ok('TRUNCATE datastore_private.file', '0A000', NULL,
+                 'copies hold on to files: they would have to go together');
+
+SELECT results_eq(
+    $$ SELECT t.tgrelid::regclass::text, t.tgfoid::regproc::text, t.tgtype & 34, t.tgenabled::text
+         FROM pg_trigger t WHERE t.tgname ~ '_no_truncate$' OR t.tgname = 'event_append_only'
+        ORDER BY 1 $$,
+    $$ VALUES ('datastore_private.event', 'datastore_private.event_refuse_change', 34, 'O'),
+              ('datastore_private.file', 'datastore_private.file_refuse_truncate', 34, 'O'),
+              ('datastore_private.file_storage', 'datastore_private.file_refuse_truncate', 34,
+               'O') $$,
+    'each refuses before it is done');
+
+-- What a truncation of another table would take along: nothing reaches files around their trigger.
+SELECT is_empty(
+    $$ SELECT c.conrelid::regclass FROM pg_constraint c
+        WHERE c.contype = 'f' AND c.confrelid = 'datastore_private.file_storage'::regclass $$,
+    'nothing hangs on copies');
+SELECT set_eq(
+    $$ SELECT c.conrelid::regclass::text FROM pg_constraint c
+        WHERE c.contype = 'f' AND c.confrelid = 'datastore_private.file'::regclass $$,
+    $$ VALUES ('datastore_private.file_storage') $$,
+    'on files, their copies');
+
+CREATE TEMP TABLE stand_in (id integer);
+CREATE TRIGGER stand_in_no_truncate BEFORE TRUNCATE ON stand_in
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.file_refuse_truncate();
+SELECT throws_ok('TRUNCATE stand_in', 'ST422', NULL, 'the function refuses whatever calls it');
+SELECT lives_ok('DELETE FROM stand_in', 'but only for that');
+
+SELECT * FROM finish();
+ROLLBACK;
