@@ -1,0 +1,731 @@
+"""Blob stores behind one small interface: a local directory, and Azure Blob Storage."""
+
+import ctypes
+import errno
+import hashlib
+import io
+import logging
+import os
+import re
+import stat
+import time
+import urllib.request
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
+
+from azure.core import MatchConditions
+from azure.core.credentials import TokenCredential
+from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
+from azure.core.pipeline.transport import RequestsTransport
+from azure.storage import blob as azure
+
+from datastore_shim import errors
+
+T = TypeVar("T")
+
+
+class Readable(Protocol):
+    """A stream: anything with a blocking ``read``, which gives b"" at the end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+Data = bytes | Path | Readable
+Progress = Callable[[int], None]
+
+_CONTAINER = re.compile(r"(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
+_KEY = re.compile(r"(?=.{1,255}\Z)[\w-]+([./][\w-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One blob: its key, its size in bytes and, where it is known, the SHA-256 of its content."""
+
+    key: str
+    size: int
+    sha256: bytes | None
+
+
+class Place(NamedTuple):
+    """Where a blob is; without a key, a whole container."""
+
+    container: str
+    key: str = ""
+
+
+class Store(ABC):
+    """A blob store. Any method may be called from several threads at once.
+
+    Containers are named by Azure's rule: 3-63 of a-z, 0-9 and single hyphens. Keys have up to 255
+    of A-Z, a-z, 0-9, ``_`` and ``-``, with single ``.`` and ``/`` between them; no key goes on
+    after another one and a ``/``. Every method raises ``BadArgument`` for other names,
+    ``ContainerMissing``, ``StoreUnavailable`` (down, slow, failing) and ``StoreRefused``.
+    """
+
+    _block_size: int
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def create_container(self, container: str) -> None:
+        """Create a container, or find it there."""
+        place = _place(container)
+        with suppress(errors.BlobExists), _translated(place):
+            self._create_container(place)
+
+    def put(
+        self,
+        container: str,
+        key: str,
+        data: Data,
+        *,
+        overwrite: bool = False,
+        progress: Progress | None = None,
+    ) -> Blob:
+        """Store bytes, a file, or a blocking stream to its end, in constant memory.
+
+        ``progress`` is told the size of each block as it is read. Returns size and SHA-256 of what
+        was written, once the store has proven or flushed it; a blob is visible whole or not at all.
+        Raises ``BlobExists`` unless ``overwrite``, ``StoreFull``, ``ContentDiffers`` (damaged on
+        the way), and whatever reading the source raises. After ``StoreUnavailable`` the blob may be
+        there or not.
+        """
+        place, source = _place(container, key), _Source(data, self._block_size, progress)
+        with _translated(place, source):
+            self._put(place, source, overwrite)
+        return Blob(key, source.size, source.digest.digest())
+
+    def get(
+        self, container: str, key: str, *, offset: int = 0, length: int | None = None
+    ) -> Iterator[bytes]:
+        """Read a blob, or ``length`` bytes from ``offset``, in pieces of up to 4 MiB.
+
+        A range ends where the blob ends. Raises ``BlobMissing`` at once, before the first piece;
+        ``ContentDiffers`` when another blob took its place meanwhile.
+        """
+        place = _place(container, key)
+        if offset < 0 or (length is not None and length < 0):
+            raise errors.BadArgument("a range is not negative", argument="offset")
+        with _translated(place):
+            pieces = self._get(place, offset, length)
+        return _guarded(pieces, place)
+
+    def head(self, container: str, key: str) -> Blob:
+        """Size of a blob, and its SHA-256 if the store keeps one. Raises ``BlobMissing``."""
+        place = _place(container, key)
+        with _translated(place):
+            return self._head(place)
+
+    def delete(self, container: str, key: str) -> bool:
+        """Delete a blob; False if it was not there."""
+        place = _place(container, key)
+        try:
+            with _translated(place):
+                self._delete(place)
+        except errors.BlobMissing:
+            return False
+        return True
+
+    def list(self, container: str, prefix: str = "") -> Iterator[Blob]:
+        """All blobs whose keys begin with ``prefix``, ordered by key."""
+        place = _place(container)
+        return _guarded(self._list(place, prefix), place)
+
+    def copy(self, container: str, key: str, to_container: str, to_key: str) -> Blob:
+        """Copy a blob within the store and prove the size of the copy.
+
+        Raises ``BlobMissing`` (the source), ``BlobExists`` (the target), ``ContentDiffers``.
+        """
+        source, target = self.head(container, key), _place(to_container, to_key)
+        with _translated(target):
+            copied = self._copy(_place(container, key), source, target)
+        if copied.size != source.size:
+            self.delete(*target)
+            raise errors.ContentDiffers("the copy has another size", detail=_facts(target))
+        return copied
+
+    def sign(self, container: str, key: str, *, write: bool = False, expires: timedelta) -> str:
+        """A URL by which anybody may read this blob, or create it, for up to an hour.
+
+        Raises ``StoreRefused`` where the store, or its credential, cannot sign.
+        """
+        place = _place(container, key)
+        if not timedelta() < expires <= timedelta(hours=1):
+            raise errors.BadArgument("a signature lasts up to an hour", argument="expires")
+        with _translated(place):
+            return self._sign(place, write, expires)
+
+    def sweep(self, older: timedelta) -> int:
+        """Remove what killed writers left behind that long ago; returns how many files that were.
+
+        0 where the store removes it by itself, as Azure does after a week.
+        """
+        with _translated(Place("")):
+            return self._sweep(time.time() - older.total_seconds())
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give back connections; the store is of no use afterwards."""
+
+    @abstractmethod
+    def _create_container(self, place: Place) -> None: ...
+    @abstractmethod
+    def _put(self, place: Place, source: "_Source", overwrite: bool) -> None: ...
+    @abstractmethod
+    def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]: ...
+    @abstractmethod
+    def _head(self, place: Place) -> Blob: ...
+    @abstractmethod
+    def _delete(self, place: Place) -> None: ...
+    @abstractmethod
+    def _list(self, place: Place, prefix: str) -> Iterator[Blob]: ...
+    @abstractmethod
+    def _copy(self, place: Place, source: Blob, target: Place) -> Blob: ...
+    @abstractmethod
+    def _sign(self, place: Place, write: bool, expires: timedelta) -> str: ...
+
+    def _sweep(self, before: float) -> int:
+        return 0
+
+
+def open_store(
+    url: str, credential: str | TokenCredential = "none", timeout: float = 30, retries: int = 3
+) -> Store:
+    """Open the store of a storage backend.
+
+    ``url`` is ``file:///directory``, ``https://account.blob.core.windows.net`` or
+    ``http://host:port/account``; ``credential`` is ``none``, ``env:NAME`` (an environment variable
+    with an account key, a shared access signature or a connection string) or an Azure identity.
+    ``timeout``: seconds that a connection may stall (sending 4 MiB counts as one stall).
+    ``retries``: how often a request is sent again, after about 2, 4, 8 ... seconds.
+
+    Raises ``BadArgument``, ``StoreRefused`` (the variable is not set), ``StoreUnavailable`` (the
+    directory is not there, or has no label).
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("file", "http", "https") or parts.query or parts.username is not None:
+        raise errors.BadArgument("a storage URL is file:, http: or https:, without secrets")
+    if isinstance(credential, str):
+        credential = _secret(credential)
+    elif parts.scheme == "http":
+        raise errors.BadArgument("an Azure identity needs https", argument="credential")
+    if parts.scheme != "file":
+        return AzureStore(url, credential, timeout, retries)
+    if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
+        raise errors.BadArgument("a storage directory is file:///... and absolute", argument="url")
+    return LocalStore(Path(unquote(parts.path)))
+
+
+def _secret(credential: str) -> str:
+    if credential == "none":
+        return ""
+    if not credential.startswith("env:"):
+        raise errors.BadArgument("a credential is 'none' or 'env:NAME'", argument="credential")
+    name = credential.removeprefix("env:")
+    if not os.environ.get(name):
+        raise errors.StoreRefused(f"the environment variable {name} is not set")
+    return os.environ[name]
+
+
+def _place(container: str, key: str | None = None) -> Place:
+    if not _CONTAINER.fullmatch(container):
+        raise errors.BadArgument("blob container name is not allowed", argument="container")
+    if key is not None and not _KEY.fullmatch(key):
+        raise errors.BadArgument("blob key is not allowed", argument="key")
+    return Place(container, key or "")
+
+
+def _facts(place: Place) -> dict[str, str]:
+    return {name: value for name, value in place._asdict().items() if value}
+
+
+class _Source:
+    """What is being put: read in blocks of one size, counted and hashed as it is read."""
+
+    def __init__(self, data: Data, block_size: int, progress: Progress | None = None) -> None:
+        self._data = data
+        self._progress = progress
+        self._block_size = block_size
+        self.digest = hashlib.sha256()
+        self.size = 0
+        self.failure: OSError | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        data: Any = self._data
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        try:
+            with data.open("rb", 0) if isinstance(data, Path) else nullcontext(stream) as opened:
+                while block := _read(opened, self._block_size):
+                    self.digest.update(block)
+                    self.size += len(block)
+                    if self._progress:
+                        self._progress(len(block))
+                    yield block
+        except OSError as error:
+            self.failure = error
+            raise
+
+
+def _read(stream: Any, size: int) -> bytes:
+    """Read that many bytes, fewer only at the end of the stream."""
+    parts = []
+    while size and len(part := stream.read(size)) > 0:
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _guarded(items: Iterator[T], place: Place) -> Iterator[T]:
+    while True:
+        with _translated(place):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
+
+
+@contextmanager
+def _translated(place: Place, source: _Source | None = None) -> Iterator[None]:
+    """Turn errors of a store into ours, but leave those of reading the source alone."""
+    try:
+        yield
+    except AzureError as error:
+        raise _from_azure(error, _facts(place)) from None  # its text can hold a signature
+    except OSError as error:
+        if source is not None and error is source.failure:
+            raise
+        kind = _BY_ERRNO.get(error.errno or 0, errors.StoreUnavailable)
+        raise kind(error.strerror or type(error).__name__, detail=_facts(place)) from error
+
+
+_MEANING: dict[type[errors.StoreError], tuple[str | int, ...]] = {
+    errors.BlobExists: ("BlobAlreadyExists", "ContainerAlreadyExists", 412),
+    errors.BlobMissing: (404,),
+    errors.ContainerMissing: ("ContainerNotFound",),
+    # InvalidBlockList: another writer of this key was first.
+    errors.StoreUnavailable: ("ContainerBeingDeleted", "InvalidBlockList", 408, 429),
+}
+_BY_CODE = {code: kind for kind, codes in _MEANING.items() for code in codes}
+_ERRNOS: dict[type[errors.StoreError], tuple[int, ...]] = {
+    errors.BlobExists: (errno.EEXIST,),
+    errors.BlobMissing: (errno.ENOENT, errno.EISDIR),
+    errors.StoreFull: (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    # ENOTDIR: a file, or a link, where a folder belongs.
+    errors.StoreRefused: (errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ELOOP),
+}
+_BY_ERRNO = {number: kind for kind, numbers in _ERRNOS.items() for number in numbers}
+_URL_SECRET = re.compile(r"\?\S+|(?<=//)[^/@\s]+@")  # the query; name and password
+
+
+def _from_azure(error: AzureError, facts: dict[str, str]) -> errors.StoreError:
+    response = getattr(error, "response", None)
+    if response is None:
+        refused = isinstance(error, ClientAuthenticationError)
+        kind = errors.StoreRefused if refused else errors.StoreUnavailable
+        return kind(f"{type(error).__name__}: {_URL_SECRET.sub('', error.message)}", detail=facts)
+    status, code = response.status_code, response.headers.get("x-ms-error-code", "")
+    facts |= {"status": str(status), "request": response.headers.get("x-ms-request-id", "")}
+    told = f"the store answered {status} {code}".rstrip()
+    if status == 412 and response.request.method == "GET":
+        return errors.ContentDiffers("another blob took its place", detail=facts)
+    if status == 400 and "MD5" in error.message:
+        return errors.ContentDiffers("the bytes were damaged on the way", detail=facts)
+    other = errors.StoreUnavailable if status >= 500 else errors.StoreRefused
+    return _BY_CODE.get(code, _BY_CODE.get(status, other))(told, detail=facts)
+
+
+_LABEL = ".datastore-storage"
+_TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.tmp")
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_LIBC, _NO_REPLACE = ctypes.CDLL(None, use_errno=True), 1
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class LocalStore(Store):
+    """A directory: a folder per container, a file per blob, flushed before it is visible.
+
+    Folders are entered one by one and never through a link. What is not a regular file, or begins
+    with a dot (an unfinished write), is not a blob.
+    """
+
+    _block_size = 1024 * 1024
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.path.realpath(root)
+        self._check_label()
+
+    def __repr__(self) -> str:
+        return f"LocalStore({self._root!r})"
+
+    @classmethod
+    def initialise(cls, root: Path) -> Self:
+        """Make the directory if need be, and label it so that it opens. Raises ``OSError``."""
+        root.mkdir(parents=True, exist_ok=True)
+        (root / _LABEL).touch()
+        os.sync()
+        return cls(root)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _create_container(self, place: Place) -> None:
+        os.close(self._make_folder([place.container]))
+
+    def _put(self, place: Place, source: _Source, overwrite: bool) -> None:
+        with self._folder(place, create=True) as (folder, name):
+            temporary = f".{uuid4().hex}.tmp"
+            file = os.open(temporary, _NEW, 0o640, dir_fd=folder)
+            try:
+                for block in source:
+                    rest = memoryview(block)
+                    while rest:
+                        rest = rest[os.write(file, rest) :]
+                os.fsync(file)
+                _publish(folder, temporary, name, overwrite)
+            except BaseException:
+                with suppress(FileNotFoundError):  # renamed, and interrupted then
+                    os.unlink(temporary, dir_fd=folder)
+                raise
+            finally:
+                os.close(file)
+            os.fsync(folder)
+
+    def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
+        return self._pieces(self._open(place), offset, length)
+
+    def _pieces(self, file: io.FileIO, offset: int, length: int | None) -> Iterator[bytes]:
+        with file:
+            end = os.fstat(file.fileno()).st_size
+            end = end if length is None else min(end, offset + length)
+            while offset < end:
+                piece = os.pread(file.fileno(), min(end - offset, self._block_size), offset)
+                if not piece:
+                    raise OSError(errno.EIO, "the file is shorter than its size")
+                offset += len(piece)
+                yield piece
+
+    def _head(self, place: Place) -> Blob:
+        with self._open(place) as file:
+            return Blob(place.key, os.fstat(file.fileno()).st_size, None)
+
+    def _delete(self, place: Place) -> None:
+        with self._folder(place) as (folder, name):
+            os.unlink(name, dir_fd=folder)
+            os.fsync(folder)
+
+    def _list(self, place: Place, prefix: str) -> Iterator[Blob]:
+        with self._folder(place) as (folder, _):
+            yield from self._walk(folder, "", prefix)
+
+    def _walk(self, folder: int, path: str, prefix: str) -> Iterator[Blob]:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                entry.name + "/" * entry.is_dir(follow_symlinks=False)
+                for entry in entries
+                if not entry.name.startswith(".")
+            )
+        for name in names:
+            key = path + name
+            if name.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):
+                inner = os.open(name, _FOLDER, dir_fd=folder)
+                try:
+                    yield from self._walk(inner, key, prefix)
+                finally:
+                    os.close(inner)
+            elif key.startswith(prefix):
+                with suppress(FileNotFoundError):  # deleted meanwhile
+                    facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                    if stat.S_ISREG(facts.st_mode):
+                        yield Blob(key, facts.st_size, None)
+
+    def _copy(self, place: Place, source: Blob, target: Place) -> Blob:
+        with self._open(place) as file:
+            return self.put(*target, file)
+
+    def _sign(self, place: Place, write: bool, expires: timedelta) -> str:
+        raise errors.StoreRefused("a local directory cannot sign", detail=_facts(place))
+
+    def _sweep(self, before: float) -> int:
+        self._check_label()
+        swept = 0
+        for _, _, names, folder in os.fwalk(self._root):  # passes by what it may not enter
+            for name in filter(_TEMPORARY.fullmatch, names):
+                with suppress(FileNotFoundError):  # finished meanwhile
+                    if os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime < before:
+                        os.unlink(name, dir_fd=folder)
+                        swept += 1
+        return swept
+
+    def _check_label(self) -> None:
+        if not (os.path.lexists(f"{self._root}/{_LABEL}") and os.path.lexists("/proc/self/fd")):
+            raise errors.StoreUnavailable(
+                f"there is no {_LABEL} in {self._root}, or no /proc: is the disk mounted?",
+                hint="a new directory is labelled once, by LocalStore.initialise",
+            )
+
+    @contextmanager
+    def _folder(self, place: Place, create: bool = False) -> Iterator[tuple[int, str]]:
+        """The descriptor of the folder that a key is in, and the last part of the key."""
+        *parts, name = f"{place.container}/{place.key}".split("/")
+        path = "/".join((self._root, *parts))
+        try:
+            folder = os.open(path, _FOLDER)
+        except FileNotFoundError:
+            self._check_label()
+            if not os.path.lexists(f"{self._root}/{place.container}"):
+                told = errors.ContainerMissing("no such container", detail=_facts(place))
+                raise told from None
+            if not create:
+                raise
+            folder = self._make_folder(parts)
+        try:
+            if os.readlink(f"/proc/self/fd/{folder}") != path:
+                raise OSError(errno.ELOOP, "a link in the path")
+            yield folder, name
+        finally:
+            os.close(folder)
+
+    def _make_folder(self, parts: Sequence[str]) -> int:
+        """Enter folder by folder, make those that are missing, and flush each new name."""
+        self._check_label()
+        here = os.open(self._root, _FOLDER)
+        for part in parts:
+            try:
+                with suppress(FileExistsError):
+                    os.mkdir(part, 0o750, dir_fd=here)
+                    os.fsync(here)
+                inner = os.open(part, _FOLDER, dir_fd=here)
+            finally:
+                os.close(here)
+            here = inner
+        return here
+
+    def _open(self, place: Place) -> io.FileIO:
+        with self._folder(place) as (folder, name):
+            file = os.open(name, _READ, dir_fd=folder)
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            raise FileNotFoundError(errno.ENOENT, "not a regular file")
+        return io.FileIO(file)
+
+
+def _publish(folder: int, temporary: str, name: str, overwrite: bool) -> None:
+    """Give a finished file its name, in one step; replace another file only if told to."""
+    if overwrite:
+        os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        return
+    names = os.fsencode(temporary), os.fsencode(name)
+    if _LIBC.renameat2(folder, names[0], folder, names[1], _NO_REPLACE) == 0:
+        return
+    code = ctypes.get_errno()
+    if code not in (errno.EINVAL, errno.ENOSYS):  # network file systems know only hard links
+        raise OSError(code, os.strerror(code))
+    os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    os.unlink(temporary, dir_fd=folder)
+
+
+_SKEW = timedelta(minutes=5)
+_DAY = timedelta(days=1)
+_BLOCKS_IN_FLIGHT = 2
+_CONNECTIONS = 64
+_SIGNATURE = re.compile(r"(?<=sig=)[^&\s]+")
+
+
+class AzureStore(Store):
+    """A storage account. It checks the MD5 of every request that carries bytes.
+
+    Each blob carries its ``sha256`` as metadata, and ``writer``: a random name of the one call that
+    put it, by which a request that was sent again, its answer being lost, knows its own blob.
+    """
+
+    _block_size = 4 * 1024 * 1024
+    _page_size = 5000
+
+    def __init__(
+        self, url: str, credential: str | TokenCredential, timeout: float = 30, retries: int = 3
+    ) -> None:
+        where = urlsplit(url.rstrip("/"))
+        self._url = where.geturl()
+        self._account = where.path.strip("/") or where.netloc.split(".")[0]
+        self._timeout = timeout
+        self._key = ""
+        self._identity = not isinstance(credential, str)
+        self._delegation: tuple[datetime, azure.UserDelegationKey] | None = None
+        accepted: Any = credential or None
+        if isinstance(credential, str) and credential:
+            fields = dict(part.split("=", 1) for part in credential.split(";") if "=" in part)
+            accepted = fields.get("SharedAccessSignature", credential).lstrip("?")
+            if "sig=" not in accepted:
+                self._key = fields.get("AccountKey", credential)
+                accepted = {"account_name": self._account, "account_key": self._key}
+        logging.getLogger("urllib3.connectionpool").addFilter(_hide_signatures)
+
+        # Looked up once: requests would look for proxies, .netrc and certificates at every call,
+        # which is a tenth of the cost of a small file.
+        transport = RequestsTransport(
+            connection_timeout=timeout,
+            read_timeout=timeout,
+            connection_verify=os.environ.get("REQUESTS_CA_BUNDLE", True),
+            use_env_settings=False,
+        )
+        transport.open()
+        transport.session.get_adapter(url).init_poolmanager(_CONNECTIONS, _CONNECTIONS)
+        direct = urllib.request.proxy_bypass(where.netloc)
+        self._service = azure.BlobServiceClient(
+            self._url,
+            accepted,
+            transport=transport,
+            proxies={} if direct else urllib.request.getproxies(),
+            retry_policy=azure.ExponentialRetry(0, 2, retries, random_jitter_range=1),
+            max_single_get_size=self._block_size,
+            max_chunk_get_size=self._block_size,
+        )
+
+    def __repr__(self) -> str:
+        return f"AzureStore({self._url!r})"
+
+    def close(self) -> None:
+        self._service.close()
+
+    def _create_container(self, place: Place) -> None:
+        self._service.create_container(place.container)
+
+    def _put(self, place: Place, source: _Source, overwrite: bool) -> None:
+        client, writer, blocks = self._client(place), uuid4().hex, iter(source)
+        first = next(blocks, b"")
+        rest = [] if len(first) < self._block_size else _stage(client, first, blocks, writer)
+        options: dict[str, Any] = {
+            "metadata": {"sha256": source.digest.hexdigest(), "writer": writer},
+            "match_condition": None if overwrite else MatchConditions.IfMissing,
+        }
+        with self._unless_mine(place, writer):
+            if rest:
+                client.commit_block_list(rest, **options)
+            else:
+                client.upload_blob(first, overwrite=True, validate_content="md5", **options)
+
+    @contextmanager
+    def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:
+        """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
+        try:
+            yield
+        except HttpResponseError as error:
+            if error.status_code not in (409, 412) or not self._is_by(place, writer):
+                raise
+
+    def _is_by(self, place: Place, writer: str) -> bool:
+        try:
+            return self._client(place).get_blob_properties().metadata.get("writer") == writer
+        except HttpResponseError as error:
+            if error.status_code != 404:
+                raise
+            return False
+
+    def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
+        if length == 0:
+            self._head(place)
+            return iter(())
+        try:
+            start = offset if offset or length else None
+            return self._client(place).download_blob(start, length).chunks()
+        except HttpResponseError as error:
+            if error.status_code != 416:  # the range begins behind the end
+                raise
+            return iter(())
+
+    def _head(self, place: Place) -> Blob:
+        found = self._client(place).get_blob_properties()
+        recorded = found.metadata.get("sha256", "")
+        known = re.fullmatch("[0-9a-f]{64}", recorded)
+        return Blob(place.key, found.size, bytes.fromhex(recorded) if known else None)
+
+    def _delete(self, place: Place) -> None:
+        self._client(place).delete_blob(delete_snapshots="include")
+
+    def _list(self, place: Place, prefix: str) -> Iterator[Blob]:
+        container = self._service.get_container_client(place.container)
+        for found in container.list_blobs(prefix or None, results_per_page=self._page_size):
+            yield Blob(found.name, found.size, None)
+
+    def _copy(self, place: Place, source: Blob, target: Place) -> Blob:
+        client, metadata = self._client(target), {"writer": uuid4().hex}
+        if source.sha256 is not None:
+            metadata["sha256"] = source.sha256.hex()
+        with self._unless_mine(target, metadata["writer"]):
+            client.start_copy_from_url(
+                self._client(place).url, metadata, match_condition=MatchConditions.IfMissing
+            )
+        deadline = time.monotonic() + self._timeout
+        while (made := client.get_blob_properties()).copy.status == "pending":
+            if time.monotonic() > deadline:
+                client.abort_copy(made)
+                break  # it is empty now, which the caller sees
+            time.sleep(0.2)
+        return self._head(target)
+
+    def _sign(self, place: Place, write: bool, expires: timedelta) -> str:
+        if not (self._key or self._identity):
+            raise errors.StoreRefused("only an account key or an Azure identity can sign")
+        now = datetime.now(UTC)
+        signature = azure.generate_blob_sas(
+            self._account,
+            *place,
+            account_key=self._key or None,
+            user_delegation_key=self._delegated(now + expires) if self._identity else None,
+            permission=azure.BlobSasPermissions(create=write, read=not write),
+            start=now - _SKEW,
+            expiry=now + expires,
+            protocol="https" if self._url.startswith("https:") else "https,http",
+        )
+        return f"{self._client(place).url}?{signature}"
+
+    def _client(self, place: Place) -> azure.BlobClient:
+        return self._service.get_blob_client(*place)
+
+    def _delegated(self, until: datetime) -> azure.UserDelegationKey:
+        """The identity's signing key; a new one when it would end too soon."""
+        if self._delegation is None or self._delegation[0] < until:
+            start, end = datetime.now(UTC) - _SKEW, datetime.now(UTC) + _DAY
+            self._delegation = end, self._service.get_user_delegation_key(start, end)
+        return self._delegation[1]
+
+
+def _stage(
+    client: azure.BlobClient, first: bytes, blocks: Iterator[bytes], writer: str
+) -> list[azure.BlobBlock]:
+    """Upload blocks, a few at once. Until they are committed as a list, they are no blob."""
+    staged: list[azure.BlobBlock] = []
+    waiting: deque[Future[Any]] = deque()
+    with ThreadPoolExecutor(_BLOCKS_IN_FLIGHT) as pool:
+        for block in chain([first], blocks):
+            name = f"{writer}-{len(staged):06}"
+            staged.append(azure.BlobBlock(name))
+            waiting.append(pool.submit(client.stage_block, name, block, validate_content="md5"))
+            if len(waiting) == _BLOCKS_IN_FLIGHT:
+                waiting.popleft().result()
+        for last in waiting:
+            last.result()
+    return staged
+
+
+def _hide_signatures(record: logging.LogRecord) -> bool:
+    """Keep signatures out of the log in which urllib3 notes every URL."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            _SIGNATURE.sub("***", arg) if isinstance(arg, str) else arg for arg in record.args
+        )
+    return True

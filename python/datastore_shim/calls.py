@@ -1,0 +1,1559 @@
+"""The functions of the API: generated from the catalogue of schema `datastore`, do not edit."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+from uuid import UUID
+
+from datastore_shim.errors import BadArgument, NotFound, UnexpectedNull
+from datastore_shim.types import (
+    JSON,
+    AccessPath,
+    Container,
+    ContainerStore,
+    Deletion,
+    DuplicatePolicy,
+    Entry,
+    EntryKind,
+    File,
+    FileCopy,
+    Folder,
+    Garbage,
+    Group,
+    Level,
+    Membership,
+    Purge,
+    StorageBackend,
+    StorageKind,
+    Upload,
+    UploadItem,
+    User,
+    UserRole,
+)
+
+Result = TypeVar("Result")
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Unset(Enum):
+    """The type of `UNSET`."""
+
+    UNSET = "unset"
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+"""An argument that is not given: the SQL function's own default holds. None is SQL's NULL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Generic[Result]):
+    """One SQL function: its SELECT, the types of its arguments, and how its rows are read."""
+
+    name: str
+    select: str
+    types: Mapping[str, str]
+    load: Callable[[list[Row]], Result]
+    null_defaults: frozenset[str] = frozenset()
+    repeatable: bool = False
+
+    def statement(self, arguments: Mapping[str, object]) -> tuple[bytes, list[object]]:
+        """The SQL and its values; what was not given is left out. Raises `BadArgument`."""
+        given = {
+            name: _sendable(name, self.types[name], value)
+            for name, value in arguments.items()
+            if value is not UNSET and not (value is None and name in self.null_defaults)
+        }
+        slots = ", ".join(f"{name} => %s::{self.types[name]}" for name in given)
+        return self.select.format(slots).encode(), list(given.values())
+
+    def is_repeatable(self, arguments: Mapping[str, object]) -> bool:
+        """Whether a second call with the same arguments leaves things as the first one did."""
+        return self.repeatable or arguments.get("idempotency_key") is not None
+
+
+def _sendable(name: str, kind: str, value: object) -> object:
+    try:
+        if kind in ("json", "jsonb") and value is not None:
+            value = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        if isinstance(value, str) and b"\0" in value.encode():
+            raise ValueError("NUL")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadArgument(f"not a value of type {kind}", argument=name) from error
+    return value
+
+
+def one(load: Callable[[Row], Result]) -> Callable[[list[Row]], Result]:
+    """Read the only row."""
+
+    def first(rows: list[Row]) -> Result:
+        if not rows:
+            raise NotFound("the function gave no row")
+        return load(rows[0])
+
+    return first
+
+
+def many(load: Callable[[Row], Result]) -> Callable[[list[Row]], list[Result]]:
+    """Read all rows."""
+    return lambda rows: [load(row) for row in rows]
+
+
+def nothing(rows: list[Row]) -> None:
+    """Read the answer of a function that returns void."""
+
+
+def scalar(row: Row) -> Any:
+    """Read the value of the only column."""
+    if row[0] is None:
+        raise UnexpectedNull("the function gave null")
+    return row[0]
+
+
+def scalar_or_none(row: Row) -> Any:
+    """Read the value of the only column, which may be null."""
+    return row[0]
+
+
+_access_explain: Final[Function[list[AccessPath]]] = Function(
+    name="datastore.access_explain",
+    select=(
+        "SELECT r.path, r.gives::text, r.via_group, r.expires_at, r.reason FROM "
+        "datastore.access_explain({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "user_id": "uuid"},
+    load=many(AccessPath.from_row),
+    null_defaults=frozenset({"user_id"}),
+    repeatable=True,
+)
+
+_access_level: Final[Function[Level | None]] = Function(
+    name="datastore.access_level",
+    select="SELECT r::text FROM datastore.access_level({}) AS r",
+    types={"actor": "uuid", "container": "uuid"},
+    load=one(lambda row: None if row[0] is None else Level(row[0])),
+    repeatable=True,
+)
+
+_container_create: Final[Function[Container]] = Function(
+    name="datastore.container_create",
+    select=(
+        "SELECT r.id, r.name, r.owner_user, r.owner_group, r.is_public, r.storage_prefix, "
+        "r.home_backend, r.general_folder, r.quota_bytes, r.max_file_bytes, r.media_types, "
+        "r.files, r.bytes, r.level::text, r.created_at, r.page_token FROM "
+        "datastore.container_create({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "name": "text",
+        "is_public": "bool",
+        "prefix": "text",
+        "owner_group": "uuid",
+        "home_backend": "int4",
+        "quota_bytes": "int8",
+        "max_file_bytes": "int8",
+        "media_types": "text[]",
+    },
+    load=one(Container.from_row),
+    null_defaults=frozenset(
+        {"name", "owner_group", "home_backend", "quota_bytes", "max_file_bytes", "media_types"}
+    ),
+)
+
+_container_get: Final[Function[Container]] = Function(
+    name="datastore.container_get",
+    select=(
+        "SELECT r.id, r.name, r.owner_user, r.owner_group, r.is_public, r.storage_prefix, "
+        "r.home_backend, r.general_folder, r.quota_bytes, r.max_file_bytes, r.media_types, "
+        "r.files, r.bytes, r.level::text, r.created_at, r.page_token FROM "
+        "datastore.container_get({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid"},
+    load=one(Container.from_row),
+    repeatable=True,
+)
+
+_container_grant_group: Final[Function[None]] = Function(
+    name="datastore.container_grant_group",
+    select="SELECT datastore.container_grant_group({})",
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "group_id": "uuid",
+        "level": "datastore.level",
+        "expires_at": "timestamptz",
+    },
+    load=nothing,
+    null_defaults=frozenset({"expires_at"}),
+)
+
+_container_grant_user: Final[Function[None]] = Function(
+    name="datastore.container_grant_user",
+    select="SELECT datastore.container_grant_user({})",
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "grantee": "uuid",
+        "level": "datastore.level",
+        "expires_at": "timestamptz",
+    },
+    load=nothing,
+    null_defaults=frozenset({"expires_at"}),
+)
+
+_container_list: Final[Function[list[Container]]] = Function(
+    name="datastore.container_list",
+    select=(
+        "SELECT r.id, r.name, r.owner_user, r.owner_group, r.is_public, r.storage_prefix, "
+        "r.home_backend, r.general_folder, r.quota_bytes, r.max_file_bytes, r.media_types, "
+        "r.files, r.bytes, r.level::text, r.created_at, r.page_token FROM "
+        "datastore.container_list({}) AS r"
+    ),
+    types={"actor": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(Container.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
+)
+
+_container_locate: Final[Function[ContainerStore]] = Function(
+    name="datastore.container_locate",
+    select=(
+        "SELECT r.container, r.backend, r.kind::text, r.store_url, r.credential, "
+        "r.blob_container FROM datastore.container_locate({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid"},
+    load=one(ContainerStore.from_row),
+    repeatable=True,
+)
+
+_container_revoke_group: Final[Function[None]] = Function(
+    name="datastore.container_revoke_group",
+    select="SELECT datastore.container_revoke_group({})",
+    types={"actor": "uuid", "container": "uuid", "group_id": "uuid"},
+    load=nothing,
+)
+
+_container_revoke_user: Final[Function[None]] = Function(
+    name="datastore.container_revoke_user",
+    select="SELECT datastore.container_revoke_user({})",
+    types={"actor": "uuid", "container": "uuid", "grantee": "uuid"},
+    load=nothing,
+)
+
+_file_delete: Final[Function[Deletion]] = Function(
+    name="datastore.file_delete",
+    select="SELECT r.dry_run, r.files, r.copies, r.bytes FROM datastore.file_delete({}) AS r",
+    types={"actor": "uuid", "file": "uuid", "dry_run": "bool"},
+    load=one(Deletion.from_row),
+)
+
+_file_get: Final[Function[File]] = Function(
+    name="datastore.file_get",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.name, r.media_type, r.size, r.sha256, "
+        "r.captured_at, r.metadata, r.state::text, r.created_at, r.created_by FROM "
+        "datastore.file_get({}) AS r"
+    ),
+    types={"actor": "uuid", "file": "uuid"},
+    load=one(File.from_row),
+    repeatable=True,
+)
+
+_file_locate: Final[Function[list[FileCopy]]] = Function(
+    name="datastore.file_locate",
+    select=(
+        "SELECT r.file, r.variant, r.backend, r.kind::text, r.priority, r.store_url, "
+        "r.credential, r.blob_container, r.blob_key, r.size, r.sha256 FROM "
+        "datastore.file_locate({}) AS r"
+    ),
+    types={"actor": "uuid", "file": "uuid", "variant": "text"},
+    load=many(FileCopy.from_row),
+    repeatable=True,
+)
+
+_folder_create: Final[Function[Folder]] = Function(
+    name="datastore.folder_create",
+    select=(
+        "SELECT r.id, r.container, r.parent, r.name, r.created_at FROM "
+        "datastore.folder_create({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "name": "text", "parent": "uuid"},
+    load=one(Folder.from_row),
+    null_defaults=frozenset({"name", "parent"}),
+)
+
+_folder_get: Final[Function[Folder]] = Function(
+    name="datastore.folder_get",
+    select=(
+        "SELECT r.id, r.container, r.parent, r.name, r.created_at FROM datastore.folder_get({})"
+        " AS r"
+    ),
+    types={"actor": "uuid", "folder": "uuid"},
+    load=one(Folder.from_row),
+    repeatable=True,
+)
+
+_folder_list: Final[Function[list[Entry]]] = Function(
+    name="datastore.folder_list",
+    select=(
+        "SELECT r.kind::text, r.id, r.container, r.folder, r.name, r.media_type, r.size, "
+        "r.sha256, r.created_at, r.page_token FROM datastore.folder_list({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "folder": "uuid",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(Entry.from_row),
+    null_defaults=frozenset({"folder", "page_token"}),
+    repeatable=True,
+)
+
+_folder_move: Final[Function[Folder]] = Function(
+    name="datastore.folder_move",
+    select=(
+        "SELECT r.id, r.container, r.parent, r.name, r.created_at FROM "
+        "datastore.folder_move({}) AS r"
+    ),
+    types={"actor": "uuid", "folder": "uuid", "parent": "uuid"},
+    load=one(Folder.from_row),
+    null_defaults=frozenset({"parent"}),
+)
+
+_folder_path: Final[Function[str]] = Function(
+    name="datastore.folder_path",
+    select="SELECT r FROM datastore.folder_path({}) AS r",
+    types={"actor": "uuid", "folder": "uuid"},
+    load=one(scalar),
+    repeatable=True,
+)
+
+_folder_resolve: Final[Function[Entry]] = Function(
+    name="datastore.folder_resolve",
+    select=(
+        "SELECT r.kind::text, r.id, r.container, r.folder, r.name, r.media_type, r.size, "
+        "r.sha256, r.created_at, r.page_token FROM datastore.folder_resolve({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "path": "text", "kind": "datastore.entry_kind"},
+    load=one(Entry.from_row),
+    null_defaults=frozenset({"kind"}),
+    repeatable=True,
+)
+
+_group_add_member: Final[Function[None]] = Function(
+    name="datastore.group_add_member",
+    select="SELECT datastore.group_add_member({})",
+    types={
+        "actor": "uuid",
+        "group_id": "uuid",
+        "member": "uuid",
+        "membership": "datastore.membership",
+    },
+    load=nothing,
+)
+
+_group_create: Final[Function[Group]] = Function(
+    name="datastore.group_create",
+    select="SELECT r.id, r.name, r.created_at FROM datastore.group_create({}) AS r",
+    types={"actor": "uuid", "name": "text"},
+    load=one(Group.from_row),
+)
+
+_me: Final[Function[UUID]] = Function(
+    name="datastore.me",
+    select="SELECT r FROM datastore.me({}) AS r",
+    types={"email": "text"},
+    load=one(scalar),
+    null_defaults=frozenset({"email"}),
+    repeatable=True,
+)
+
+_purge_claim: Final[Function[list[Garbage]]] = Function(
+    name="datastore.purge_claim",
+    select=(
+        "SELECT r.id, r.backend, r.kind::text, r.store_url, r.credential, r.blob_container, "
+        "r.blob_key, r.reason, r.attempts, r.claimed_until FROM datastore.purge_claim({}) AS r"
+    ),
+    types={"actor": "uuid", "max_rows": "int4", "lease": "interval"},
+    load=many(Garbage.from_row),
+)
+
+_purge_confirm: Final[Function[Purge]] = Function(
+    name="datastore.purge_confirm",
+    select="SELECT r.deleted, r.kept, r.unknown FROM datastore.purge_confirm({}) AS r",
+    types={"actor": "uuid", "results": "jsonb"},
+    load=one(Purge.from_row),
+    repeatable=True,
+)
+
+_schema_version: Final[Function[int]] = Function(
+    name="datastore.schema_version",
+    select="SELECT r FROM datastore.schema_version({}) AS r",
+    types={},
+    load=one(scalar),
+    repeatable=True,
+)
+
+_storage_backend_create: Final[Function[StorageBackend]] = Function(
+    name="datastore.storage_backend_create",
+    select=(
+        "SELECT r.id, r.kind::text, r.url, r.credential, r.priority, r.notes, r.created_at, "
+        "r.page_token FROM datastore.storage_backend_create({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "kind": "datastore.storage_kind",
+        "url": "text",
+        "credential": "text",
+        "priority": "int4",
+        "notes": "text",
+    },
+    load=one(StorageBackend.from_row),
+    null_defaults=frozenset({"notes"}),
+)
+
+_storage_backend_list: Final[Function[list[StorageBackend]]] = Function(
+    name="datastore.storage_backend_list",
+    select=(
+        "SELECT r.id, r.kind::text, r.url, r.credential, r.priority, r.notes, r.created_at, "
+        "r.page_token FROM datastore.storage_backend_list({}) AS r"
+    ),
+    types={"actor": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(StorageBackend.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
+)
+
+_upload_abort: Final[Function[Upload]] = Function(
+    name="datastore.upload_abort",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
+        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
+        "datastore.upload_abort({}) AS r"
+    ),
+    types={"actor": "uuid", "upload": "uuid"},
+    load=one(Upload.from_row),
+)
+
+_upload_begin: Final[Function[list[UploadItem]]] = Function(
+    name="datastore.upload_begin",
+    select=(
+        "SELECT r.upload, r.position, r.file, r.name, r.state::text, r.problems, "
+        "r.duplicate_of, r.backend, r.kind::text, r.store_url, r.credential, r.blob_container, "
+        "r.blob_key, r.marker_key, r.marker FROM datastore.upload_begin({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "folder": "uuid",
+        "items": "jsonb",
+        "idempotency_key": "text",
+        "duplicates": "datastore.duplicate_policy",
+        "lease": "interval",
+    },
+    load=many(UploadItem.from_row),
+    null_defaults=frozenset({"idempotency_key"}),
+)
+
+_upload_commit: Final[Function[Upload]] = Function(
+    name="datastore.upload_commit",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
+        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
+        "datastore.upload_commit({}) AS r"
+    ),
+    types={"actor": "uuid", "upload": "uuid", "results": "jsonb"},
+    load=one(Upload.from_row),
+    repeatable=True,
+)
+
+_upload_status: Final[Function[Upload]] = Function(
+    name="datastore.upload_status",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
+        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
+        "datastore.upload_status({}) AS r"
+    ),
+    types={"actor": "uuid", "upload": "uuid"},
+    load=one(Upload.from_row),
+    repeatable=True,
+)
+
+_user_bootstrap: Final[Function[User]] = Function(
+    name="datastore.user_bootstrap",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at FROM datastore.user_bootstrap({}) AS r"
+    ),
+    types={"email": "text"},
+    load=one(User.from_row),
+)
+
+_user_get: Final[Function[User]] = Function(
+    name="datastore.user_get",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at FROM datastore.user_get({}) AS r"
+    ),
+    types={"actor": "uuid", "user_id": "uuid", "email": "text"},
+    load=one(User.from_row),
+    null_defaults=frozenset({"user_id", "email"}),
+    repeatable=True,
+)
+
+_user_register: Final[Function[User]] = Function(
+    name="datastore.user_register",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at FROM datastore.user_register({}) AS r"
+    ),
+    types={"actor": "uuid", "email": "text", "role": "datastore.user_role", "db_role": "text"},
+    load=one(User.from_row),
+    null_defaults=frozenset({"db_role"}),
+)
+
+
+class Calls:
+    """The functions of schema `datastore`, one method each."""
+
+    def _run(self, function: Function[Result], arguments: Mapping[str, object]) -> Result:
+        """Call the function once; the client says on which connection."""
+        raise NotImplementedError
+
+    def access_explain(
+        self, *, actor: UUID, container: UUID, user_id: UUID | None = None
+    ) -> list[AccessPath]:
+        """Every way by which a user (the actor, unless user_id is given) could reach a
+        container, what it gives, and why it gives or does not. The highest level given is
+        the user's access. Also answers when there is none. Needs owner on the container to
+        ask about somebody else, and then names the groups the user is not in as well.
+        Raises ST400 (no actor), ST403 (actor, or level too low), ST404 (container or user).
+
+        Calls ``datastore.access_explain``.
+        """
+        return self._run(
+            _access_explain, {"actor": actor, "container": container, "user_id": user_id}
+        )
+
+    def access_level(self, *, actor: UUID, container: UUID) -> Level | None:
+        """The actor's level on a container: read, annotate, write or owner; null for none, also
+        when it does not exist.
+        Raises ST400 (no actor), ST403 (actor).
+
+        Calls ``datastore.access_level``.
+        """
+        return self._run(_access_level, {"actor": actor, "container": container})
+
+    def container_create(
+        self,
+        *,
+        actor: UUID,
+        name: str | None = None,
+        is_public: bool | Unset = UNSET,
+        prefix: str | Unset = UNSET,
+        owner_group: UUID | None = None,
+        home_backend: int | None = None,
+        quota_bytes: int | None = None,
+        max_file_bytes: int | None = None,
+        media_types: list[str] | None = None,
+    ) -> Container:
+        """Create a container, owned by the actor, or by a group that the actor manages (as
+        admin or dev, any group). Any user may.
+        Without a name it is named by its id. prefix begins the name of the blob container:
+        a-z, 0-9 and single hyphens, at most 26 characters. home_backend is the storage
+        backend of new files; without one the first upload takes the first online one.
+        quota_bytes, max_file_bytes and media_types limit what may be stored; null means no
+        limit.
+        Raises ST400 (an argument), ST403 (actor, or a mere member of owner_group), ST404
+        (owner_group or home_backend).
+
+        Calls ``datastore.container_create``. Defaults: is_public false, prefix 'user'.
+        """
+        return self._run(
+            _container_create,
+            {
+                "actor": actor,
+                "name": name,
+                "is_public": is_public,
+                "prefix": prefix,
+                "owner_group": owner_group,
+                "home_backend": home_backend,
+                "quota_bytes": quota_bytes,
+                "max_file_bytes": max_file_bytes,
+                "media_types": media_types,
+            },
+        )
+
+    def container_get(self, *, actor: UUID, container: UUID) -> Container:
+        """One container, with the level that the actor has on it. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent or invisible).
+
+        Calls ``datastore.container_get``.
+        """
+        return self._run(_container_get, {"actor": actor, "container": container})
+
+    def container_grant_group(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        group_id: UUID,
+        level: Level,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Grant the members of a group access to a container, until expires_at if one is given.
+        A second grant replaces the first. Needs owner.
+        Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).
+
+        Calls ``datastore.container_grant_group``.
+        """
+        self._run(
+            _container_grant_group,
+            {
+                "actor": actor,
+                "container": container,
+                "group_id": group_id,
+                "level": level,
+                "expires_at": expires_at,
+            },
+        )
+
+    def container_grant_user(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        grantee: UUID,
+        level: Level,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Grant a user access to a container, until expires_at if one is given. A second grant
+        replaces the first. Needs owner.
+        Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or user).
+
+        Calls ``datastore.container_grant_user``.
+        """
+        self._run(
+            _container_grant_user,
+            {
+                "actor": actor,
+                "container": container,
+                "grantee": grantee,
+                "level": level,
+                "expires_at": expires_at,
+            },
+        )
+
+    def container_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[Container]:
+        """The containers that the actor can reach, oldest first, each once and with the actor's
+        level, a page at a time.
+        Raises ST400 (page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.container_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _container_list, {"actor": actor, "page_size": page_size, "page_token": page_token}
+        )
+
+    def container_locate(self, *, actor: UUID, container: UUID) -> ContainerStore:
+        """Where the bytes of a container's new files go: to make the blob container before the
+        first upload does. Needs write.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (container), ST412 (there is no
+        online storage backend).
+
+        Calls ``datastore.container_locate``.
+        """
+        return self._run(_container_locate, {"actor": actor, "container": container})
+
+    def container_revoke_group(self, *, actor: UUID, container: UUID, group_id: UUID) -> None:
+        """Withdraw what was granted to the members of a group; effective at once. Other ways in
+        (ownership, other grants, public) are not touched. Needs owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (container, or nothing is
+        granted).
+
+        Calls ``datastore.container_revoke_group``.
+        """
+        self._run(
+            _container_revoke_group, {"actor": actor, "container": container, "group_id": group_id}
+        )
+
+    def container_revoke_user(self, *, actor: UUID, container: UUID, grantee: UUID) -> None:
+        """Withdraw what was granted to a user; effective at once. Other ways in (ownership,
+        other grants, public) are not touched. Needs owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (container, or nothing is
+        granted).
+
+        Calls ``datastore.container_revoke_user``.
+        """
+        self._run(
+            _container_revoke_user, {"actor": actor, "container": container, "grantee": grantee}
+        )
+
+    def file_delete(self, *, actor: UUID, file: UUID, dry_run: bool | Unset = UNSET) -> Deletion:
+        """Delete a file for good, with every copy: its row now, its bytes once this has
+        committed and the purge has run. With dry_run it only tells what would go. Needs
+        write.
+        Raises ST400 (dry_run), ST403 (level too low), ST404 (absent, invisible or in the
+        trash), ST412 (container is frozen).
+
+        Calls ``datastore.file_delete``. Defaults: dry_run false.
+        """
+        return self._run(_file_delete, {"actor": actor, "file": file, "dry_run": dry_run})
+
+    def file_get(self, *, actor: UUID, file: UUID) -> File:
+        """What is known of one file. Needs read on its container.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash).
+
+        Calls ``datastore.file_get``.
+        """
+        return self._run(_file_get, {"actor": actor, "file": file})
+
+    def file_locate(
+        self, *, actor: UUID, file: UUID, variant: str | Unset = UNSET
+    ) -> list[FileCopy]:
+        """Where the bytes of a file are fetched: every proven copy of a variant (the original,
+        unless another is named), the best first.
+        Whoever fetches compares them with sha256. Needs read on its container.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash),
+        ST412 (no proven copy of that variant).
+
+        Calls ``datastore.file_locate``. Defaults: variant 'original'.
+        """
+        return self._run(_file_locate, {"actor": actor, "file": file, "variant": variant})
+
+    def folder_create(
+        self, *, actor: UUID, container: UUID, name: str | None = None, parent: UUID | None = None
+    ) -> Folder:
+        """Create a folder in a container, at the top or in a parent folder. Without a name it
+        is named by its id. Needs write.
+        Raises ST400 (name not allowed), ST403 (level too low), ST404 (container or parent),
+        ST409 (a sibling has that name), ST412 (container is frozen).
+
+        Calls ``datastore.folder_create``.
+        """
+        return self._run(
+            _folder_create, {"actor": actor, "container": container, "name": name, "parent": parent}
+        )
+
+    def folder_get(self, *, actor: UUID, folder: UUID) -> Folder:
+        """One folder. Needs read on its container.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash).
+
+        Calls ``datastore.folder_get``.
+        """
+        return self._run(_folder_get, {"actor": actor, "folder": folder})
+
+    def folder_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        folder: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[Entry]:
+        """What lies in a folder, or at the top of a container: folders, then files, each by
+        name (case does not count), a page at a time over both. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (container, or no such
+        folder in it).
+
+        Calls ``datastore.folder_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _folder_list,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
+    def folder_move(self, *, actor: UUID, folder: UUID, parent: UUID | None = None) -> Folder:
+        """Move a folder with all below it to another parent of the same container, or to the
+        top. One row is written, whatever lies below; no bytes move. Needs write.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (folder, or no such parent in
+        its container), ST409 (the parent has a folder of that name), ST412 (container is
+        frozen), ST422 (the parent is the folder or below it).
+
+        Calls ``datastore.folder_move``.
+        """
+        return self._run(_folder_move, {"actor": actor, "folder": folder, "parent": parent})
+
+    def folder_path(self, *, actor: UUID, folder: UUID) -> str:
+        """The path of a folder from the top of its container, as /name/name: what
+        folder_resolve takes. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash).
+
+        Calls ``datastore.folder_path``.
+        """
+        return self._run(_folder_path, {"actor": actor, "folder": folder})
+
+    def folder_resolve(
+        self, *, actor: UUID, container: UUID, path: str, kind: EntryKind | None = None
+    ) -> Entry:
+        """The folder or file that a path names, from the top of a container: names divided by
+        "/", compared as siblings are (case and Unicode form do not count). Where a folder
+        and a file share the name, the folder, unless kind says file. Needs read.
+        Raises ST400 (path), ST403 (actor), ST404 (container, or nothing of that kind there).
+
+        Calls ``datastore.folder_resolve``.
+        """
+        return self._run(
+            _folder_resolve, {"actor": actor, "container": container, "path": path, "kind": kind}
+        )
+
+    def group_add_member(
+        self, *, actor: UUID, group_id: UUID, member: UUID, membership: Membership | Unset = UNSET
+    ) -> None:
+        """Put a user into a group, as member or as manager. Needs to be a manager of the group,
+        or the role team_leader or admin.
+        Raises ST400 (membership), ST403 (a mere member), ST404 (group or user), ST409 (in
+        the group already).
+
+        Calls ``datastore.group_add_member``. Defaults: membership 'member'.
+        """
+        self._run(
+            _group_add_member,
+            {"actor": actor, "group_id": group_id, "member": member, "membership": membership},
+        )
+
+    def group_create(self, *, actor: UUID, name: str) -> Group:
+        """Create a group; the actor becomes its manager. Any user may; names may repeat.
+        Raises ST400 (name not allowed), ST403 (actor).
+
+        Calls ``datastore.group_create``.
+        """
+        return self._run(_group_create, {"actor": actor, "name": name})
+
+    def me(self, *, email: str | None = None) -> UUID:
+        """The actor to pass to every other function: in psql the user whose db_role is the
+        login of this session; for a backend (datastore_app) the user with the e-mail that it
+        has authenticated (case does not count).
+        Raises ST404 (no such user, disabled, or an e-mail that is not yours to act as).
+
+        Calls ``datastore.me``.
+        """
+        return self._run(_me, {"email": email})
+
+    def purge_claim(
+        self, *, actor: UUID, max_rows: int | Unset = UNSET, lease: timedelta | Unset = UNSET
+    ) -> list[Garbage]:
+        """Take blobs that no file needs any more, to delete them from their stores and report
+        with purge_confirm. Two workers never get the same one while a claim lasts; what is
+        not confirmed by then comes up again. Also ends uploads whose lease is over.
+        Needs the role admin or dev.
+        Raises ST400 (max_rows, lease), ST403 (another role).
+
+        Calls ``datastore.purge_claim``. Defaults: max_rows 100, lease '00:10:00'.
+        """
+        return self._run(_purge_claim, {"actor": actor, "max_rows": max_rows, "lease": lease})
+
+    def purge_confirm(self, *, actor: UUID, results: JSON) -> Purge:
+        """Report on claimed blobs: [{"id"}] for those that are gone from their store, also when
+        they were not there, and [{"id", "error"}] for those that could not be deleted; these
+        come up again, later after each failure. Idempotent. Needs the role admin or dev.
+        Raises ST400 (results), ST403 (another role), ST413 (more than 10000 results).
+
+        Calls ``datastore.purge_confirm``.
+        """
+        return self._run(_purge_confirm, {"actor": actor, "results": results})
+
+    def schema_version(self) -> int:
+        """Number of the API: raised when a signature or a meaning changes. A client compares it
+        with the one it was made for.
+
+        Calls ``datastore.schema_version``.
+        """
+        return self._run(_schema_version, {})
+
+    def storage_backend_create(
+        self,
+        *,
+        actor: UUID,
+        kind: StorageKind,
+        url: str,
+        credential: str | Unset = UNSET,
+        priority: int | Unset = UNSET,
+        notes: str | None = None,
+    ) -> StorageBackend:
+        """Register a place that keeps bytes. Needs the role admin. The secret stays outside the
+        database: credential says where it is.
+        Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url
+        registered already).
+
+        Calls ``datastore.storage_backend_create``. Defaults: credential 'none', priority 1.
+        """
+        return self._run(
+            _storage_backend_create,
+            {
+                "actor": actor,
+                "kind": kind,
+                "url": url,
+                "credential": credential,
+                "priority": priority,
+                "notes": notes,
+            },
+        )
+
+    def storage_backend_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[StorageBackend]:
+        """The places that keep bytes, by number, a page at a time. Any user may ask.
+        Raises ST400 (page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.storage_backend_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _storage_backend_list,
+            {"actor": actor, "page_size": page_size, "page_token": page_token},
+        )
+
+    def upload_abort(self, *, actor: UUID, upload: UUID) -> Upload:
+        """Give up an upload: what is pending fails and its bytes are removed later; what was
+        stored stays. Needs write, and to have begun the upload; or owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (upload), ST412 (it is over
+        already).
+
+        Calls ``datastore.upload_abort``.
+        """
+        return self._run(_upload_abort, {"actor": actor, "upload": upload})
+
+    def upload_begin(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        items: JSON,
+        idempotency_key: str | None = None,
+        duplicates: DuplicatePolicy | Unset = UNSET,
+        lease: timedelta | Unset = UNSET,
+    ) -> list[UploadItem]:
+        """Begin a batch upload into a folder: every item is checked, and each accepted one gets
+        its file id, backend and blob key.
+        Put the bytes there (create-only), then call upload_commit; nothing is visible
+        before. Needs write.
+        items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256",
+        "captured_at", "metadata"}; only name must be given. size in bytes and sha256 in
+        hexadecimal may be left open and are settled at commit; captured_at is ISO 8601 with
+        a zone.
+        An item that is not accepted comes back as failed with all its problems, and the
+        others go on: see the type upload_item.
+        The same idempotency_key with the same request gives the same answer, and awaits
+        failed items again, under new keys.
+        duplicates says what to do with bytes that the container already has; lease, how long
+        the batch may take.
+        Raises ST400 (items, idempotency_key, duplicates, lease), ST403 (level too low),
+        ST404 (folder), ST409 (key used for another request), ST412 (container is frozen, no
+        storage backend, or that upload is over), ST413 (more than 10000 items).
+
+        Calls ``datastore.upload_begin``. Defaults: duplicates 'allow', lease '06:00:00'.
+        """
+        return self._run(
+            _upload_begin,
+            {
+                "actor": actor,
+                "folder": folder,
+                "items": items,
+                "idempotency_key": idempotency_key,
+                "duplicates": duplicates,
+                "lease": lease,
+            },
+        )
+
+    def upload_commit(self, *, actor: UUID, upload: UUID, results: JSON) -> Upload:
+        """Report what became of items of an upload whose bytes were put: those that meet what
+        was declared become files, visible from here on. results is an array of objects, one
+        per item, {"position", "size", "sha256"} for bytes that lie in the store and
+        {"position", "error"} for others; items may be reported over several calls.
+        Idempotent: repeating a report changes nothing.
+        An item whose name was taken meanwhile goes on waiting, with its bytes: report it
+        again with another "name". An item that failed can be tried again by repeating
+        upload_begin with its idempotency key. The answer's problems tell about each.
+        Needs write, and to have begun the upload; an owner of the container may commit for
+        others.
+        Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone),
+        ST412 (aborted, expired, or container is frozen), ST413 (more than 10000 results).
+
+        Calls ``datastore.upload_commit``.
+        """
+        return self._run(_upload_commit, {"actor": actor, "upload": upload, "results": results})
+
+    def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
+        """The balance of an upload, announced = stored + duplicate + failed + pending, and what
+        is wrong with which item.
+        Needs write, and to have begun the upload; or owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (upload).
+
+        Calls ``datastore.upload_status``.
+        """
+        return self._run(_upload_status, {"actor": actor, "upload": upload})
+
+    def user_bootstrap(self, *, email: str) -> User:
+        """Make the first administrator, with a personal container. Only a login that is a
+        member of datastore_owner may, and only while there is no administrator who is not
+        disabled; asked again with that administrator's e-mail, it answers with the same
+        user.
+        Raises ST400 (email), ST403 (another login), ST409 (email taken), ST412 (there is
+        another one).
+
+        Calls ``datastore.user_bootstrap``.
+        """
+        return self._run(_user_bootstrap, {"email": email})
+
+    def user_get(
+        self, *, actor: UUID, user_id: UUID | None = None, email: str | None = None
+    ) -> User:
+        """One user, by id or by exact e-mail (case does not count): what is needed to share
+        with somebody. Any user may ask.
+        Raises ST400 (neither or both given), ST403 (actor), ST404 (no such user).
+
+        Calls ``datastore.user_get``.
+        """
+        return self._run(_user_get, {"actor": actor, "user_id": user_id, "email": email})
+
+    def user_register(
+        self, *, actor: UUID, email: str, role: UserRole | Unset = UNSET, db_role: str | None = None
+    ) -> User:
+        """Register a user: in one transaction the user, a personal container and its General
+        folder, which can never be deleted.
+        db_role is the database login that acts as this user in psql. Needs the role admin.
+        Raises ST400 (email, role, db_role), ST403 (not an admin), ST409 (email or db_role
+        taken).
+
+        Calls ``datastore.user_register``. Defaults: role 'inspector'.
+        """
+        return self._run(
+            _user_register, {"actor": actor, "email": email, "role": role, "db_role": db_role}
+        )
+
+
+class AsyncCalls:
+    """The functions of schema `datastore`, one method each."""
+
+    async def _run(self, function: Function[Result], arguments: Mapping[str, object]) -> Result:
+        """Call the function once; the client says on which connection."""
+        raise NotImplementedError
+
+    async def access_explain(
+        self, *, actor: UUID, container: UUID, user_id: UUID | None = None
+    ) -> list[AccessPath]:
+        """Every way by which a user (the actor, unless user_id is given) could reach a
+        container, what it gives, and why it gives or does not. The highest level given is
+        the user's access. Also answers when there is none. Needs owner on the container to
+        ask about somebody else, and then names the groups the user is not in as well.
+        Raises ST400 (no actor), ST403 (actor, or level too low), ST404 (container or user).
+
+        Calls ``datastore.access_explain``.
+        """
+        return await self._run(
+            _access_explain, {"actor": actor, "container": container, "user_id": user_id}
+        )
+
+    async def access_level(self, *, actor: UUID, container: UUID) -> Level | None:
+        """The actor's level on a container: read, annotate, write or owner; null for none, also
+        when it does not exist.
+        Raises ST400 (no actor), ST403 (actor).
+
+        Calls ``datastore.access_level``.
+        """
+        return await self._run(_access_level, {"actor": actor, "container": container})
+
+    async def container_create(
+        self,
+        *,
+        actor: UUID,
+        name: str | None = None,
+        is_public: bool | Unset = UNSET,
+        prefix: str | Unset = UNSET,
+        owner_group: UUID | None = None,
+        home_backend: int | None = None,
+        quota_bytes: int | None = None,
+        max_file_bytes: int | None = None,
+        media_types: list[str] | None = None,
+    ) -> Container:
+        """Create a container, owned by the actor, or by a group that the actor manages (as
+        admin or dev, any group). Any user may.
+        Without a name it is named by its id. prefix begins the name of the blob container:
+        a-z, 0-9 and single hyphens, at most 26 characters. home_backend is the storage
+        backend of new files; without one the first upload takes the first online one.
+        quota_bytes, max_file_bytes and media_types limit what may be stored; null means no
+        limit.
+        Raises ST400 (an argument), ST403 (actor, or a mere member of owner_group), ST404
+        (owner_group or home_backend).
+
+        Calls ``datastore.container_create``. Defaults: is_public false, prefix 'user'.
+        """
+        return await self._run(
+            _container_create,
+            {
+                "actor": actor,
+                "name": name,
+                "is_public": is_public,
+                "prefix": prefix,
+                "owner_group": owner_group,
+                "home_backend": home_backend,
+                "quota_bytes": quota_bytes,
+                "max_file_bytes": max_file_bytes,
+                "media_types": media_types,
+            },
+        )
+
+    async def container_get(self, *, actor: UUID, container: UUID) -> Container:
+        """One container, with the level that the actor has on it. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent or invisible).
+
+        Calls ``datastore.container_get``.
+        """
+        return await self._run(_container_get, {"actor": actor, "container": container})
+
+    async def container_grant_group(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        group_id: UUID,
+        level: Level,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Grant the members of a group access to a container, until expires_at if one is given.
+        A second grant replaces the first. Needs owner.
+        Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).
+
+        Calls ``datastore.container_grant_group``.
+        """
+        await self._run(
+            _container_grant_group,
+            {
+                "actor": actor,
+                "container": container,
+                "group_id": group_id,
+                "level": level,
+                "expires_at": expires_at,
+            },
+        )
+
+    async def container_grant_user(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        grantee: UUID,
+        level: Level,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Grant a user access to a container, until expires_at if one is given. A second grant
+        replaces the first. Needs owner.
+        Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or user).
+
+        Calls ``datastore.container_grant_user``.
+        """
+        await self._run(
+            _container_grant_user,
+            {
+                "actor": actor,
+                "container": container,
+                "grantee": grantee,
+                "level": level,
+                "expires_at": expires_at,
+            },
+        )
+
+    async def container_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[Container]:
+        """The containers that the actor can reach, oldest first, each once and with the actor's
+        level, a page at a time.
+        Raises ST400 (page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.container_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _container_list, {"actor": actor, "page_size": page_size, "page_token": page_token}
+        )
+
+    async def container_locate(self, *, actor: UUID, container: UUID) -> ContainerStore:
+        """Where the bytes of a container's new files go: to make the blob container before the
+        first upload does. Needs write.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (container), ST412 (there is no
+        online storage backend).
+
+        Calls ``datastore.container_locate``.
+        """
+        return await self._run(_container_locate, {"actor": actor, "container": container})
+
+    async def container_revoke_group(self, *, actor: UUID, container: UUID, group_id: UUID) -> None:
+        """Withdraw what was granted to the members of a group; effective at once. Other ways in
+        (ownership, other grants, public) are not touched. Needs owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (container, or nothing is
+        granted).
+
+        Calls ``datastore.container_revoke_group``.
+        """
+        await self._run(
+            _container_revoke_group, {"actor": actor, "container": container, "group_id": group_id}
+        )
+
+    async def container_revoke_user(self, *, actor: UUID, container: UUID, grantee: UUID) -> None:
+        """Withdraw what was granted to a user; effective at once. Other ways in (ownership,
+        other grants, public) are not touched. Needs owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (container, or nothing is
+        granted).
+
+        Calls ``datastore.container_revoke_user``.
+        """
+        await self._run(
+            _container_revoke_user, {"actor": actor, "container": container, "grantee": grantee}
+        )
+
+    async def file_delete(
+        self, *, actor: UUID, file: UUID, dry_run: bool | Unset = UNSET
+    ) -> Deletion:
+        """Delete a file for good, with every copy: its row now, its bytes once this has
+        committed and the purge has run. With dry_run it only tells what would go. Needs
+        write.
+        Raises ST400 (dry_run), ST403 (level too low), ST404 (absent, invisible or in the
+        trash), ST412 (container is frozen).
+
+        Calls ``datastore.file_delete``. Defaults: dry_run false.
+        """
+        return await self._run(_file_delete, {"actor": actor, "file": file, "dry_run": dry_run})
+
+    async def file_get(self, *, actor: UUID, file: UUID) -> File:
+        """What is known of one file. Needs read on its container.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash).
+
+        Calls ``datastore.file_get``.
+        """
+        return await self._run(_file_get, {"actor": actor, "file": file})
+
+    async def file_locate(
+        self, *, actor: UUID, file: UUID, variant: str | Unset = UNSET
+    ) -> list[FileCopy]:
+        """Where the bytes of a file are fetched: every proven copy of a variant (the original,
+        unless another is named), the best first.
+        Whoever fetches compares them with sha256. Needs read on its container.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash),
+        ST412 (no proven copy of that variant).
+
+        Calls ``datastore.file_locate``. Defaults: variant 'original'.
+        """
+        return await self._run(_file_locate, {"actor": actor, "file": file, "variant": variant})
+
+    async def folder_create(
+        self, *, actor: UUID, container: UUID, name: str | None = None, parent: UUID | None = None
+    ) -> Folder:
+        """Create a folder in a container, at the top or in a parent folder. Without a name it
+        is named by its id. Needs write.
+        Raises ST400 (name not allowed), ST403 (level too low), ST404 (container or parent),
+        ST409 (a sibling has that name), ST412 (container is frozen).
+
+        Calls ``datastore.folder_create``.
+        """
+        return await self._run(
+            _folder_create, {"actor": actor, "container": container, "name": name, "parent": parent}
+        )
+
+    async def folder_get(self, *, actor: UUID, folder: UUID) -> Folder:
+        """One folder. Needs read on its container.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash).
+
+        Calls ``datastore.folder_get``.
+        """
+        return await self._run(_folder_get, {"actor": actor, "folder": folder})
+
+    async def folder_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        folder: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[Entry]:
+        """What lies in a folder, or at the top of a container: folders, then files, each by
+        name (case does not count), a page at a time over both. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (container, or no such
+        folder in it).
+
+        Calls ``datastore.folder_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _folder_list,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
+    async def folder_move(self, *, actor: UUID, folder: UUID, parent: UUID | None = None) -> Folder:
+        """Move a folder with all below it to another parent of the same container, or to the
+        top. One row is written, whatever lies below; no bytes move. Needs write.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (folder, or no such parent in
+        its container), ST409 (the parent has a folder of that name), ST412 (container is
+        frozen), ST422 (the parent is the folder or below it).
+
+        Calls ``datastore.folder_move``.
+        """
+        return await self._run(_folder_move, {"actor": actor, "folder": folder, "parent": parent})
+
+    async def folder_path(self, *, actor: UUID, folder: UUID) -> str:
+        """The path of a folder from the top of its container, as /name/name: what
+        folder_resolve takes. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, invisible or in the trash).
+
+        Calls ``datastore.folder_path``.
+        """
+        return await self._run(_folder_path, {"actor": actor, "folder": folder})
+
+    async def folder_resolve(
+        self, *, actor: UUID, container: UUID, path: str, kind: EntryKind | None = None
+    ) -> Entry:
+        """The folder or file that a path names, from the top of a container: names divided by
+        "/", compared as siblings are (case and Unicode form do not count). Where a folder
+        and a file share the name, the folder, unless kind says file. Needs read.
+        Raises ST400 (path), ST403 (actor), ST404 (container, or nothing of that kind there).
+
+        Calls ``datastore.folder_resolve``.
+        """
+        return await self._run(
+            _folder_resolve, {"actor": actor, "container": container, "path": path, "kind": kind}
+        )
+
+    async def group_add_member(
+        self, *, actor: UUID, group_id: UUID, member: UUID, membership: Membership | Unset = UNSET
+    ) -> None:
+        """Put a user into a group, as member or as manager. Needs to be a manager of the group,
+        or the role team_leader or admin.
+        Raises ST400 (membership), ST403 (a mere member), ST404 (group or user), ST409 (in
+        the group already).
+
+        Calls ``datastore.group_add_member``. Defaults: membership 'member'.
+        """
+        await self._run(
+            _group_add_member,
+            {"actor": actor, "group_id": group_id, "member": member, "membership": membership},
+        )
+
+    async def group_create(self, *, actor: UUID, name: str) -> Group:
+        """Create a group; the actor becomes its manager. Any user may; names may repeat.
+        Raises ST400 (name not allowed), ST403 (actor).
+
+        Calls ``datastore.group_create``.
+        """
+        return await self._run(_group_create, {"actor": actor, "name": name})
+
+    async def me(self, *, email: str | None = None) -> UUID:
+        """The actor to pass to every other function: in psql the user whose db_role is the
+        login of this session; for a backend (datastore_app) the user with the e-mail that it
+        has authenticated (case does not count).
+        Raises ST404 (no such user, disabled, or an e-mail that is not yours to act as).
+
+        Calls ``datastore.me``.
+        """
+        return await self._run(_me, {"email": email})
+
+    async def purge_claim(
+        self, *, actor: UUID, max_rows: int | Unset = UNSET, lease: timedelta | Unset = UNSET
+    ) -> list[Garbage]:
+        """Take blobs that no file needs any more, to delete them from their stores and report
+        with purge_confirm. Two workers never get the same one while a claim lasts; what is
+        not confirmed by then comes up again. Also ends uploads whose lease is over.
+        Needs the role admin or dev.
+        Raises ST400 (max_rows, lease), ST403 (another role).
+
+        Calls ``datastore.purge_claim``. Defaults: max_rows 100, lease '00:10:00'.
+        """
+        return await self._run(_purge_claim, {"actor": actor, "max_rows": max_rows, "lease": lease})
+
+    async def purge_confirm(self, *, actor: UUID, results: JSON) -> Purge:
+        """Report on claimed blobs: [{"id"}] for those that are gone from their store, also when
+        they were not there, and [{"id", "error"}] for those that could not be deleted; these
+        come up again, later after each failure. Idempotent. Needs the role admin or dev.
+        Raises ST400 (results), ST403 (another role), ST413 (more than 10000 results).
+
+        Calls ``datastore.purge_confirm``.
+        """
+        return await self._run(_purge_confirm, {"actor": actor, "results": results})
+
+    async def schema_version(self) -> int:
+        """Number of the API: raised when a signature or a meaning changes. A client compares it
+        with the one it was made for.
+
+        Calls ``datastore.schema_version``.
+        """
+        return await self._run(_schema_version, {})
+
+    async def storage_backend_create(
+        self,
+        *,
+        actor: UUID,
+        kind: StorageKind,
+        url: str,
+        credential: str | Unset = UNSET,
+        priority: int | Unset = UNSET,
+        notes: str | None = None,
+    ) -> StorageBackend:
+        """Register a place that keeps bytes. Needs the role admin. The secret stays outside the
+        database: credential says where it is.
+        Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url
+        registered already).
+
+        Calls ``datastore.storage_backend_create``. Defaults: credential 'none', priority 1.
+        """
+        return await self._run(
+            _storage_backend_create,
+            {
+                "actor": actor,
+                "kind": kind,
+                "url": url,
+                "credential": credential,
+                "priority": priority,
+                "notes": notes,
+            },
+        )
+
+    async def storage_backend_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[StorageBackend]:
+        """The places that keep bytes, by number, a page at a time. Any user may ask.
+        Raises ST400 (page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.storage_backend_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _storage_backend_list,
+            {"actor": actor, "page_size": page_size, "page_token": page_token},
+        )
+
+    async def upload_abort(self, *, actor: UUID, upload: UUID) -> Upload:
+        """Give up an upload: what is pending fails and its bytes are removed later; what was
+        stored stays. Needs write, and to have begun the upload; or owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (upload), ST412 (it is over
+        already).
+
+        Calls ``datastore.upload_abort``.
+        """
+        return await self._run(_upload_abort, {"actor": actor, "upload": upload})
+
+    async def upload_begin(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        items: JSON,
+        idempotency_key: str | None = None,
+        duplicates: DuplicatePolicy | Unset = UNSET,
+        lease: timedelta | Unset = UNSET,
+    ) -> list[UploadItem]:
+        """Begin a batch upload into a folder: every item is checked, and each accepted one gets
+        its file id, backend and blob key.
+        Put the bytes there (create-only), then call upload_commit; nothing is visible
+        before. Needs write.
+        items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256",
+        "captured_at", "metadata"}; only name must be given. size in bytes and sha256 in
+        hexadecimal may be left open and are settled at commit; captured_at is ISO 8601 with
+        a zone.
+        An item that is not accepted comes back as failed with all its problems, and the
+        others go on: see the type upload_item.
+        The same idempotency_key with the same request gives the same answer, and awaits
+        failed items again, under new keys.
+        duplicates says what to do with bytes that the container already has; lease, how long
+        the batch may take.
+        Raises ST400 (items, idempotency_key, duplicates, lease), ST403 (level too low),
+        ST404 (folder), ST409 (key used for another request), ST412 (container is frozen, no
+        storage backend, or that upload is over), ST413 (more than 10000 items).
+
+        Calls ``datastore.upload_begin``. Defaults: duplicates 'allow', lease '06:00:00'.
+        """
+        return await self._run(
+            _upload_begin,
+            {
+                "actor": actor,
+                "folder": folder,
+                "items": items,
+                "idempotency_key": idempotency_key,
+                "duplicates": duplicates,
+                "lease": lease,
+            },
+        )
+
+    async def upload_commit(self, *, actor: UUID, upload: UUID, results: JSON) -> Upload:
+        """Report what became of items of an upload whose bytes were put: those that meet what
+        was declared become files, visible from here on. results is an array of objects, one
+        per item, {"position", "size", "sha256"} for bytes that lie in the store and
+        {"position", "error"} for others; items may be reported over several calls.
+        Idempotent: repeating a report changes nothing.
+        An item whose name was taken meanwhile goes on waiting, with its bytes: report it
+        again with another "name". An item that failed can be tried again by repeating
+        upload_begin with its idempotency key. The answer's problems tell about each.
+        Needs write, and to have begun the upload; an owner of the container may commit for
+        others.
+        Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone),
+        ST412 (aborted, expired, or container is frozen), ST413 (more than 10000 results).
+
+        Calls ``datastore.upload_commit``.
+        """
+        return await self._run(
+            _upload_commit, {"actor": actor, "upload": upload, "results": results}
+        )
+
+    async def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
+        """The balance of an upload, announced = stored + duplicate + failed + pending, and what
+        is wrong with which item.
+        Needs write, and to have begun the upload; or owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (upload).
+
+        Calls ``datastore.upload_status``.
+        """
+        return await self._run(_upload_status, {"actor": actor, "upload": upload})
+
+    async def user_bootstrap(self, *, email: str) -> User:
+        """Make the first administrator, with a personal container. Only a login that is a
+        member of datastore_owner may, and only while there is no administrator who is not
+        disabled; asked again with that administrator's e-mail, it answers with the same
+        user.
+        Raises ST400 (email), ST403 (another login), ST409 (email taken), ST412 (there is
+        another one).
+
+        Calls ``datastore.user_bootstrap``.
+        """
+        return await self._run(_user_bootstrap, {"email": email})
+
+    async def user_get(
+        self, *, actor: UUID, user_id: UUID | None = None, email: str | None = None
+    ) -> User:
+        """One user, by id or by exact e-mail (case does not count): what is needed to share
+        with somebody. Any user may ask.
+        Raises ST400 (neither or both given), ST403 (actor), ST404 (no such user).
+
+        Calls ``datastore.user_get``.
+        """
+        return await self._run(_user_get, {"actor": actor, "user_id": user_id, "email": email})
+
+    async def user_register(
+        self, *, actor: UUID, email: str, role: UserRole | Unset = UNSET, db_role: str | None = None
+    ) -> User:
+        """Register a user: in one transaction the user, a personal container and its General
+        folder, which can never be deleted.
+        db_role is the database login that acts as this user in psql. Needs the role admin.
+        Raises ST400 (email, role, db_role), ST403 (not an admin), ST409 (email or db_role
+        taken).
+
+        Calls ``datastore.user_register``. Defaults: role 'inspector'.
+        """
+        return await self._run(
+            _user_register, {"actor": actor, "email": email, "role": role, "db_role": db_role}
+        )

@@ -1,0 +1,214 @@
+"""The client: generated from `client_async`, do not edit."""
+
+import contextlib
+import copy
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import ParamSpec, Self, TypeVar, Unpack
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import tuple_row
+from psycopg_pool import ConnectionPool
+
+from datastore_shim import database, errors, transfer
+from datastore_shim.blobs import Progress
+from datastore_shim.calls import Calls, Function, Result
+from datastore_shim.database import Connection
+from datastore_shim.types import FileCopy
+
+P = ParamSpec("P")
+Item = TypeVar("Item", bound=database.Listed)
+
+
+class Datastore(Calls):
+    """The API, one method per SQL function; by `connect`, or on a connection of one's own.
+
+    On a pool each call is one round trip and its own transaction: it is made again after a
+    collision (40001, 40P01) and, where a second call does no harm, after a lost connection. On the
+    caller's connection a call is a part of the caller's transaction: nothing is committed or made
+    again here. As safe to share between threads or tasks as the pool or the connection is.
+    """
+
+    def __init__(self, source: ConnectionPool[Connection] | Connection) -> None:
+        self._source = source
+        self._is_own = False
+        self.stores = transfer.Stores()
+
+    @classmethod
+    def connect(cls, conninfo: str = "", **options: Unpack[database.PoolOptions]) -> Self:
+        """Connect a pool and check the schema's version (calls ``datastore.schema_version``).
+
+        Args:
+            conninfo: a libpq string or URL; what it leaves open comes from libpq's environment.
+            options: ``min_size`` (1) connections kept and ``max_size`` (8) opened at most;
+                ``timeout`` (10), the seconds that a call waits for one; ``prepare_threshold`` (5),
+                the calls after which a statement is prepared, None for a pooler that cannot carry
+                such statements.
+
+        Raises `DatabaseUnavailable`, `SchemaOutdated`, and `BadArgument` for a conninfo that cannot
+        be read. Close the client, or write ``with connect() as datastore``.
+        """
+        settings = database.settings(conninfo, options)
+        try:
+            with psycopg.Connection.connect(**settings["kwargs"]) as first:
+                cls(first).check_version()
+                settings["name"] = database.described(first)
+        except psycopg.Error as error:
+            database.fail(error)
+        pool = ConnectionPool(open=False, **settings)
+        pool.open()
+        client = cls(pool)
+        client._is_own = True
+        return client
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        if isinstance(self._source, psycopg.Connection):
+            yield self._source
+            return
+        while not database.is_alive(connection := self._source.getconn()):
+            self._source.putconn(connection)
+        try:
+            with connection:
+                yield connection
+        finally:
+            self._source.putconn(connection)
+
+    def _run(self, function: Function[Result], arguments: Mapping[str, object]) -> Result:
+        statement, values = function.statement(arguments)
+        repeatable = function.is_repeatable(arguments)
+        attempt = 1
+        while True:
+            try:
+                with self._connection() as connection:
+                    cursor = psycopg.Cursor(connection, row_factory=tuple_row)
+                    cursor.execute(statement, values, binary=True)
+                    rows = cursor.fetchall()
+                return database.loaded(function, rows)
+            except (psycopg.Error, UnicodeError) as error:
+                pause = database.pause(self._source, error, attempt, repeatable)
+            time.sleep(pause)
+            attempt += 1
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Self]:
+        """Several calls in one transaction, or in a savepoint of the caller's: all or nothing.
+
+        Gives the client to make them with. Nothing is repeated inside: on `TryAgain` start over.
+        """
+        try:
+            with self._connection() as connection, connection.transaction():
+                joined = copy.copy(self)
+                joined._source, joined._is_own = connection, False
+                yield joined
+        except psycopg.Error as error:
+            database.fail(error)
+
+    def check_version(self) -> None:
+        """Raise `SchemaOutdated` unless schema and shim fit; calls ``datastore.schema_version``."""
+        database.check_version(self.schema_version())
+
+    def upload(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        sources: Iterable[transfer.Source],
+        parallel: int = 8,
+        progress: Progress | None = None,
+        **options: Unpack[transfer.UploadOptions],
+    ) -> transfer.Uploaded:
+        """Store files in a folder: two calls of the database for a batch of any size.
+
+        At most 10,000 sources. ``parallel`` of them travel at a time; ``progress`` is called with
+        the bytes that have gone since its last call, from any thread. What is wrong with one item
+        is told in the answer; the others are stored all the same. An interrupted upload is given
+        up, unless it has an ``idempotency_key``, with which it can be repeated.
+
+        Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
+        cannot be opened or does not take the manifest: then nothing is stored.
+        """
+        batch = transfer.Batch(sources, options, progress)
+        batch.items = self.upload_begin(actor=actor, folder=folder, **batch.request)
+        upload = batch.items[0].upload
+        try:
+            if results := batch.put(self.stores, parallel):
+                done = self.upload_commit(actor=actor, upload=upload, results=results)
+            else:
+                done = self.upload_status(actor=actor, upload=upload)
+        except BaseException:
+            if not batch.resumable:
+                with contextlib.suppress(errors.DatastoreError):
+                    self.upload_abort(actor=actor, upload=upload)
+            raise
+        return batch.uploaded(done)
+
+    def download(
+        self,
+        *,
+        actor: UUID,
+        file: UUID,
+        target: Path,
+        overwrite: bool = False,
+        progress: Progress | None = None,
+    ) -> FileCopy:
+        """Fetch a file to a path, where it appears whole and proven by its SHA-256, or not at all.
+
+        Tries every copy, the best first, and gives the one that served. Raises what ``file_locate``
+        raises, `FileExistsError`, `StoreError`, and `ContentDiffers` when no copy is whole.
+        """
+        copies = self.file_locate(actor=actor, file=file)
+        watch = transfer.Watch(progress)
+        return transfer.save(self.stores, copies, target, overwrite, watch)
+
+    def read(self, *, actor: UUID, file: UUID) -> Iterator[bytes]:
+        """The bytes of a file, in pieces; `ContentDiffers` after the last if the hash is another.
+
+        ``for piece in datastore.read(actor=me, file=cat): ...``
+
+        Raises what ``file_locate`` raises, at once, and `StoreError`.
+        """
+        copies = self.file_locate(actor=actor, file=file)
+        return transfer.fetch(self.stores, copies, None)
+
+    def provision(self, *, actor: UUID, container: UUID) -> None:
+        """Make the blob container of a new container ahead of its first upload.
+
+        Raises what ``container_locate`` raises, and `StoreError`.
+        """
+        place = self.container_locate(actor=actor, container=container)
+        self.stores.provision(place)
+
+    def close(self) -> None:
+        """Close the stores, and the pool if `connect` made it; one of the caller's stays open."""
+        self.stores.close()
+        if self._is_own:
+            self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({database.described(self._source)})"
+
+
+connect = Datastore.connect
+
+
+def every(call: Callable[P, list[Item]], *args: P.args, **arguments: P.kwargs) -> Iterator[Item]:
+    """All rows of a list function, a page at a time as they are asked for.
+
+    ``for entry in every(datastore.folder_list, actor=me, container=shared): ...``
+    """
+    size = arguments.setdefault("page_size", database.PAGE_SIZE)
+    page = call(*args, **arguments)
+    while page:
+        for item in page:
+            arguments["page_token"] = item.page_token
+            yield item
+        page = call(*args, **arguments) if len(page) == size else []

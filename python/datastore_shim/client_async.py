@@ -1,0 +1,219 @@
+"""The client for asyncio: every call of the API, and files in and out.
+
+`make generate` derives `client`, the one without asyncio, from this file.
+"""
+
+import asyncio
+import contextlib
+import copy
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from pathlib import Path
+from typing import ParamSpec, Self, TypeVar, Unpack
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import tuple_row
+from psycopg_pool import AsyncConnectionPool
+
+from datastore_shim import database, errors, transfer
+from datastore_shim.blobs import Progress
+from datastore_shim.calls import AsyncCalls, Function, Result
+from datastore_shim.database import AsyncConnection
+from datastore_shim.types import FileCopy
+
+P = ParamSpec("P")
+Item = TypeVar("Item", bound=database.Listed)
+
+
+class AsyncDatastore(AsyncCalls):
+    """The API, one method per SQL function; by `connect_async`, or on a connection of one's own.
+
+    On a pool each call is one round trip and its own transaction: it is made again after a
+    collision (40001, 40P01) and, where a second call does no harm, after a lost connection. On the
+    caller's connection a call is a part of the caller's transaction: nothing is committed or made
+    again here. As safe to share between threads or tasks as the pool or the connection is.
+    """
+
+    def __init__(self, source: AsyncConnectionPool[AsyncConnection] | AsyncConnection) -> None:
+        self._source = source
+        self._is_own = False
+        self.stores = transfer.Stores()
+
+    @classmethod
+    async def connect(cls, conninfo: str = "", **options: Unpack[database.PoolOptions]) -> Self:
+        """Connect a pool and check the schema's version (calls ``datastore.schema_version``).
+
+        Args:
+            conninfo: a libpq string or URL; what it leaves open comes from libpq's environment.
+            options: ``min_size`` (1) connections kept and ``max_size`` (8) opened at most;
+                ``timeout`` (10), the seconds that a call waits for one; ``prepare_threshold`` (5),
+                the calls after which a statement is prepared, None for a pooler that cannot carry
+                such statements.
+
+        Raises `DatabaseUnavailable`, `SchemaOutdated`, and `BadArgument` for a conninfo that cannot
+        be read. Close the client, or write ``async with await connect_async() as datastore``.
+        """
+        settings = database.settings(conninfo, options)
+        try:
+            async with await psycopg.AsyncConnection.connect(**settings["kwargs"]) as first:
+                await cls(first).check_version()
+                settings["name"] = database.described(first)
+        except psycopg.Error as error:
+            database.fail(error)
+        pool = AsyncConnectionPool(open=False, **settings)
+        await pool.open()
+        client = cls(pool)
+        client._is_own = True
+        return client
+
+    @contextlib.asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        if isinstance(self._source, psycopg.AsyncConnection):
+            yield self._source
+            return
+        while not database.is_alive(connection := await self._source.getconn()):
+            await self._source.putconn(connection)
+        try:
+            async with connection:
+                yield connection
+        finally:
+            await self._source.putconn(connection)
+
+    async def _run(self, function: Function[Result], arguments: Mapping[str, object]) -> Result:
+        statement, values = function.statement(arguments)
+        repeatable = function.is_repeatable(arguments)
+        attempt = 1
+        while True:
+            try:
+                async with self._connection() as connection:
+                    cursor = psycopg.AsyncCursor(connection, row_factory=tuple_row)
+                    await cursor.execute(statement, values, binary=True)
+                    rows = await cursor.fetchall()
+                return database.loaded(function, rows)
+            except (psycopg.Error, UnicodeError) as error:
+                pause = database.pause(self._source, error, attempt, repeatable)
+            await asyncio.sleep(pause)
+            attempt += 1
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Self]:
+        """Several calls in one transaction, or in a savepoint of the caller's: all or nothing.
+
+        Gives the client to make them with. Nothing is repeated inside: on `TryAgain` start over.
+        """
+        try:
+            async with self._connection() as connection, connection.transaction():
+                joined = copy.copy(self)
+                joined._source, joined._is_own = connection, False
+                yield joined
+        except psycopg.Error as error:
+            database.fail(error)
+
+    async def check_version(self) -> None:
+        """Raise `SchemaOutdated` unless schema and shim fit; calls ``datastore.schema_version``."""
+        database.check_version(await self.schema_version())
+
+    async def upload(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        sources: Iterable[transfer.Source],
+        parallel: int = 8,
+        progress: Progress | None = None,
+        **options: Unpack[transfer.UploadOptions],
+    ) -> transfer.Uploaded:
+        """Store files in a folder: two calls of the database for a batch of any size.
+
+        At most 10,000 sources. ``parallel`` of them travel at a time; ``progress`` is called with
+        the bytes that have gone since its last call, from any thread. What is wrong with one item
+        is told in the answer; the others are stored all the same. An interrupted upload is given
+        up, unless it has an ``idempotency_key``, with which it can be repeated.
+
+        Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
+        cannot be opened or does not take the manifest: then nothing is stored.
+        """
+        batch = transfer.Batch(sources, options, progress)
+        batch.items = await self.upload_begin(actor=actor, folder=folder, **batch.request)
+        upload = batch.items[0].upload
+        try:
+            if results := await batch.watch.beside(batch.put, self.stores, parallel):
+                done = await self.upload_commit(actor=actor, upload=upload, results=results)
+            else:
+                done = await self.upload_status(actor=actor, upload=upload)
+        except BaseException:
+            if not batch.resumable:
+                with contextlib.suppress(errors.DatastoreError):
+                    await self.upload_abort(actor=actor, upload=upload)
+            raise
+        return batch.uploaded(done)
+
+    async def download(
+        self,
+        *,
+        actor: UUID,
+        file: UUID,
+        target: Path,
+        overwrite: bool = False,
+        progress: Progress | None = None,
+    ) -> FileCopy:
+        """Fetch a file to a path, where it appears whole and proven by its SHA-256, or not at all.
+
+        Tries every copy, the best first, and gives the one that served. Raises what ``file_locate``
+        raises, `FileExistsError`, `StoreError`, and `ContentDiffers` when no copy is whole.
+        """
+        copies = await self.file_locate(actor=actor, file=file)
+        watch = transfer.Watch(progress)
+        return await watch.beside(transfer.save, self.stores, copies, target, overwrite, watch)
+
+    async def read(self, *, actor: UUID, file: UUID) -> AsyncIterator[bytes]:
+        """The bytes of a file, in pieces; `ContentDiffers` after the last if the hash is another.
+
+        ``async for piece in await datastore.read(actor=me, file=cat): ...``
+
+        Raises what ``file_locate`` raises, at once, and `StoreError`.
+        """
+        copies = await self.file_locate(actor=actor, file=file)
+        return transfer.in_threads(transfer.fetch(self.stores, copies, None))
+
+    async def provision(self, *, actor: UUID, container: UUID) -> None:
+        """Make the blob container of a new container ahead of its first upload.
+
+        Raises what ``container_locate`` raises, and `StoreError`.
+        """
+        place = await self.container_locate(actor=actor, container=container)
+        await asyncio.to_thread(self.stores.provision, place)
+
+    async def close(self) -> None:
+        """Close the stores, and the pool if `connect` made it; one of the caller's stays open."""
+        self.stores.close()
+        if self._is_own:
+            await self._source.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({database.described(self._source)})"
+
+
+connect_async = AsyncDatastore.connect
+
+
+async def every_async(
+    call: Callable[P, Awaitable[list[Item]]], *args: P.args, **arguments: P.kwargs
+) -> AsyncIterator[Item]:
+    """All rows of a list function, a page at a time as they are asked for.
+
+    ``async for entry in every_async(datastore.folder_list, actor=me, container=shared): ...``
+    """
+    size = arguments.setdefault("page_size", database.PAGE_SIZE)
+    page = await call(*args, **arguments)
+    while page:
+        for item in page:
+            arguments["page_token"] = item.page_token
+            yield item
+        page = await call(*args, **arguments) if len(page) == size else []

@@ -1,0 +1,343 @@
+"""Files in and out: begin, put, commit; locate, fetch, compare."""
+
+import asyncio
+import hashlib
+import io
+import itertools
+import json
+import os
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypedDict, TypeVar
+from uuid import uuid4
+
+from datastore_shim import errors, types
+from datastore_shim.blobs import Data, Progress, Store, open_store
+from datastore_shim.types import JSON, ContainerStore, FileCopy, ItemState, Upload, UploadItem
+
+T = TypeVar("T")
+# After these the next file would fare no better.
+# After these the next file would fare no better.
+_FATAL = (
+    errors.StoreUnavailable,
+    errors.StoreFull,
+    errors.StoreRefused,
+    errors.ContainerMissing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to store: its name, its bytes (a path, bytes, or a stream read once), and what is
+    known of it. Without a size the one of the path or bytes is declared; a stream's is left open.
+    """
+
+    name: str
+    data: Data
+    media_type: str | None = None
+    captured_at: datetime | None = None
+    metadata: dict[str, JSON] | None = None
+    size: int | None = None
+    sha256: bytes | None = None
+
+    def declared(self) -> dict[str, JSON]:
+        """What ``upload_begin`` is told about it."""
+        size = self.size
+        if size is None and isinstance(self.data, bytes):
+            size = len(self.data)
+        elif size is None and isinstance(self.data, Path):
+            with suppress(OSError):  # a missing file fails when it is read, by itself
+                size = self.data.stat().st_size
+        told: dict[str, JSON | None] = {
+            "name": self.name,
+            "media_type": self.media_type,
+            "size": size,
+            "sha256": self.sha256.hex() if self.sha256 else None,
+            "captured_at": self.captured_at.isoformat() if self.captured_at else None,
+            "metadata": self.metadata,
+        }
+        return {key: value for key, value in told.items() if value is not None}
+
+
+class UploadOptions(TypedDict, total=False):
+    """What else ``upload_begin`` takes."""
+
+    idempotency_key: str | None
+    duplicates: types.DuplicatePolicy
+    lease: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """What became of a batch: the upload's balance; each item, in the order of the sources, with
+    its final state, file id and problems; and the error of each item whose bytes did not arrive,
+    by position (from 1)."""
+
+    upload: Upload
+    items: list[UploadItem]
+    errors: dict[int, Exception]
+
+
+@dataclass(slots=True)
+class Stores:
+    """The stores that were opened so far, by address and credential; shared by all threads.
+
+    ``timeout`` and ``retries`` are those of `blobs.open_store`.
+    """
+
+    timeout: float = 30
+    retries: int = 3
+    _opened: dict[tuple[str, str], Store] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def open(self, url: str, credential: str) -> Store:
+        """The store of a backend; opened once. Raises what `blobs.open_store` raises."""
+        with self._lock:
+            if (url, credential) not in self._opened:
+                opened = open_store(url, credential, self.timeout, self.retries)
+                self._opened[url, credential] = opened
+            return self._opened[url, credential]
+
+    def provision(self, place: ContainerStore) -> None:
+        """Make a blob container, or find it there."""
+        self.open(place.store_url, place.credential).create_container(place.blob_container)
+
+    def close(self) -> None:
+        """Close every store."""
+        with self._lock, ExitStack() as stack:
+            while self._opened:
+                stack.callback(self._opened.popitem()[1].close)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Tells the caller of progress, and ends the work at its next piece once it is given up."""
+
+    progress: Progress | None
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, size: int) -> None:
+        if self.given_up.is_set():
+            raise InterruptedError("given up")
+        if self.progress and size:
+            self.progress(size)
+
+    async def beside(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Do the work in a thread; when cancelled, have it end at its next piece, and wait."""
+        running = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            self.given_up.set()
+            await asyncio.wait([running])
+            raise
+
+
+class Batch:
+    """One upload between ``upload_begin`` and ``upload_commit``: the bytes, and nothing of SQL."""
+
+    def __init__(
+        self, sources: Iterable[Source], options: UploadOptions, progress: Progress | None
+    ) -> None:
+        self.sources = list(sources)
+        self.watch = Watch(progress)
+        self.errors: dict[int, Exception] = {}
+        self.items: list[UploadItem] = []
+        self.hopeless = False
+        self.resumable = bool(options.get("idempotency_key"))
+        self.request: dict[str, Any] = {  # always under a key, so that it can be sent again
+            **options,
+            "idempotency_key": options.get("idempotency_key") or str(uuid4()),
+            "items": [source.declared() for source in self.sources],
+        }
+
+    def put(self, stores: Stores, parallel: int) -> list[JSON]:
+        """Put the bytes of every pending item, then the manifest; gives the results to commit.
+
+        Raises `StoreError` when the store cannot be opened or takes no marker or manifest: nothing
+        is committed then, and the same upload can be tried again.
+        """
+        pending = [item for item in self.items if item.state is ItemState.PENDING]
+        if not pending:
+            return []
+        store = stores.open(pending[0].store_url, pending[0].credential)
+        _put_marker(store, self.items[0])
+        with ThreadPoolExecutor(min(parallel, len(pending))) as pool:
+            try:
+                results = list(pool.map(lambda item: self._item(store, item), pending))
+            except BaseException:
+                self.watch.given_up.set()
+                raise
+        self.watch(0)  # there is no manifest of what nobody will commit
+        self._put_manifest(store, pending, results)
+        return results
+
+    def _item(self, store: Store, item: UploadItem) -> dict[str, JSON]:
+        container, key = item.blob_container, str(item.blob_key)
+        data = self.sources[item.position - 1].data
+        try:
+            if self.hopeless:
+                raise errors.StoreUnavailable("not tried, since the store had failed before")
+            self.watch(0)
+            try:
+                blob = store.put(container, key, data, progress=self.watch)
+                told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
+            except errors.BlobExists:
+                # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
+                told = _facts(store.get(container, key))
+                if not isinstance(data, bytes | Path) or told["sha256"] != _sha256(data):
+                    raise
+        except Exception as error:  # of this item alone: it is told, and the others go on
+            self.hopeless |= isinstance(error, _FATAL)
+            self.errors[item.position] = error
+            told = {"error": type(error).__name__}
+        return {"position": item.position, **told}
+
+    def _put_manifest(
+        self, store: Store, pending: list[UploadItem], results: list[dict[str, JSON]]
+    ) -> None:
+        """Write down what was put, so that a lost catalogue can be rebuilt from the store."""
+        files = [
+            {**self.sources[item.position - 1].declared(), **result}
+            | {"file": str(item.file), "blob_key": item.blob_key}
+            for item, result in zip(pending, results, strict=True)
+            if "error" not in result
+        ]
+        if not files:
+            return
+        container, folder = pending[0].blob_container, str(pending[0].blob_key).split("/")[0]
+        upload = str(pending[0].upload)
+        text = json.dumps({"upload": upload, "folder": folder, "files": files}).encode()
+        for attempt in itertools.count():  # create-only: an earlier try may have left another one
+            key = f"{folder}/{upload}{f'.{attempt}' if attempt else ''}.json"
+            try:
+                store.put(container, key, text)
+                return
+            except errors.BlobExists:
+                if b"".join(store.get(container, key)) == text:
+                    return
+
+    def uploaded(self, upload: Upload) -> Uploaded:
+        """The outcome, once the upload's balance is known."""
+        problems: dict[int, list[JSON]] = {}
+        for problem in upload.problems:
+            problems.setdefault(problem["position"], []).append(problem)
+        final = [
+            replace(item, state=ItemState(told[0]["state"]), problems=told)
+            if (told := problems.get(item.position))
+            else replace(item, state=ItemState.STORED)
+            for item in self.items
+        ]
+        return Uploaded(upload, final, self.errors)
+
+
+def fetch(stores: Stores, copies: Sequence[FileCopy], progress: Progress | None) -> Iterator[bytes]:
+    """The bytes of a file from the best copy that answers, going on with the next where one stops.
+
+    Raises `ContentDiffers` after the last piece if the whole does not have the recorded hash, and
+    what the last copy raised if none answers to the end.
+    """
+    digest, done = hashlib.sha256(), 0
+    failure: errors.StoreError = errors.StoreUnavailable("there is no copy")
+    for copy in copies:
+        try:
+            store = stores.open(copy.store_url, copy.credential)
+            for piece in store.get(copy.blob_container, copy.blob_key, offset=done):
+                digest.update(piece)
+                done += len(piece)
+                if progress:
+                    progress(len(piece))
+                yield piece
+        except errors.StoreError as error:
+            failure = error
+            continue
+        if digest.digest() != copy.sha256:
+            raise errors.ContentDiffers(
+                "the stored bytes are not those that were recorded",
+                detail={"file": str(copy.file), "backend": str(copy.backend)},
+                hint="another copy may be whole; tell who runs the store",
+            )
+        return
+    raise failure
+
+
+def save(
+    stores: Stores,
+    copies: Sequence[FileCopy],
+    target: Path,
+    overwrite: bool,
+    progress: Progress | None,
+) -> FileCopy:
+    """Fetch a file to a path, which appears whole and proven or not at all.
+
+    Each copy is tried until one proves whole. Raises `FileExistsError` unless ``overwrite``.
+    """
+    if not overwrite and os.path.lexists(target):
+        raise FileExistsError(f"{target} exists")
+    partial = target.with_name(f".{uuid4().hex}.part")
+    try:
+        for number, copy in enumerate(copies, 1):
+            try:
+                with partial.open("wb") as file:
+                    for piece in fetch(stores, [copy], progress):
+                        file.write(piece)
+                    file.flush()
+                    os.fsync(file.fileno())
+                break
+            except errors.StoreError:
+                if number == len(copies):
+                    raise
+        if overwrite:
+            partial.replace(target)
+        else:
+            _publish(partial, target)
+        return copy
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _publish(partial: Path, target: Path) -> None:
+    """Give a file its name unless something has it, also where there are no hard links."""
+    try:
+        os.link(partial, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        target.open("xb").close()
+        partial.replace(target)
+
+
+def _put_marker(store: Store, first: UploadItem) -> None:
+    """Write down what folder this is, where that is due; makes the container with its first."""
+    if not first.marker_key:
+        return
+    text = json.dumps(first.marker).encode()
+    try:
+        store.put(first.blob_container, first.marker_key, text, overwrite=True)
+    except errors.ContainerMissing:
+        store.create_container(first.blob_container)
+        store.put(first.blob_container, first.marker_key, text, overwrite=True)
+
+
+def _sha256(data: bytes | Path) -> str:
+    with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _facts(pieces: Iterable[bytes]) -> dict[str, JSON]:
+    digest, size = hashlib.sha256(), 0
+    for piece in pieces:
+        digest.update(piece)
+        size += len(piece)
+    return {"size": size, "sha256": digest.hexdigest()}
+
+
+async def in_threads(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces, each waited for in a thread."""
+    while piece := await asyncio.to_thread(next, pieces, b""):
+        yield piece

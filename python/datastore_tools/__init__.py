@@ -1,0 +1,1 @@
+"""Programs on top of the shim: command line, embedded server, importer, generator."""

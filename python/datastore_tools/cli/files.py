@@ -1,0 +1,192 @@
+"""The commands about files: look, bring in, fetch, remove."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+
+from datastore_shim import every
+from datastore_shim.errors import BadArgument, Conflict
+from datastore_shim.types import Entry, EntryKind
+from datastore_tools.cli import importing
+from datastore_tools.cli.frame import Code, Session, as_uuid, command, stop
+from datastore_tools.cli.screen import printable
+from datastore_tools.places import Place, find_place
+from datastore_tools.purging import purge
+
+_PANEL = "Files"
+Where = Annotated[
+    str, typer.Argument(metavar="PATH", help="container:/folder/..., the container by name or id.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    command(app, "ls", panel=_PANEL)(_ls)
+    command(app, "tree", panel=_PANEL)(_tree)
+    importing.add_to(app, panel=_PANEL)
+    command(app, "get", panel=_PANEL)(_get)
+    command(app, "rm", panel=_PANEL)(_rm)
+    command(app, "purge", panel=_PANEL)(_purge)
+
+
+def _ls(
+    session: Session,
+    path: Where,
+    long: Annotated[bool, typer.Option("--long", "-l", help="Show ids and types too.")] = False,
+) -> None:
+    """List a folder: folders, then files. Without a folder, the top of the container."""
+    place = find_place(session.datastore, session.actor, path)
+    entries = iter([place.entry]) if place.is_file else _children(session, place)
+
+    def line(entry: Entry) -> str:
+        size = "-" if entry.size is None else f"{entry.size:,}"
+        facts = f"{size:>15}  {entry.created_at.astimezone():%Y-%m-%d %H:%M}  {_shown(entry)}"
+        return f"{entry.id}  {entry.media_type or '-':<16} {facts}" if long else facts
+
+    session.screen.stream(entries, line)
+
+
+def _tree(
+    session: Session,
+    path: Where,
+    depth: Annotated[
+        int | None, typer.Option(min=1, metavar="LEVELS", help="Go down no further.")
+    ] = None,
+) -> None:
+    """Show a folder and all below it."""
+    place = find_place(session.datastore, session.actor, path, EntryKind.FOLDER)
+    session.screen.say(printable(path))
+    counted = {EntryKind.FOLDER: 0, EntryKind.FILE: 0}
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for row in _below(session, place.container.id, place.folder, "", "", depth):
+            counted[row["kind"]] += 1
+            yield row
+
+    session.screen.stream(rows(), lambda row: str(row["drawn"]))
+    session.screen.say(f"{counted[EntryKind.FOLDER]} folders, {counted[EntryKind.FILE]} files")
+
+
+def _get(
+    session: Session,
+    path: Annotated[str, typer.Argument(metavar="PATH|FILE-ID", help="The file.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="TARGET", help="A name, or a folder to put it in."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace what is there.")] = False,
+) -> None:
+    """Fetch a file and prove its SHA-256; a file is there whole or not at all.
+
+    Without -o it gets its own name here. What is there already is not replaced without --force.
+    """
+    file = _file_id(session, path)
+    found = session.datastore.file_get(actor=session.actor, file=file)
+    target = output or Path(found.name)
+    if target.is_dir():
+        target /= found.name
+    if os.path.lexists(target) and not force:
+        raise Conflict(f"{printable(str(target))} is there already", hint="replace it with --force")
+    with session.screen.progress(of_bytes=True) as bar:
+        task = bar.add_task(printable(found.name), total=found.size)
+        session.datastore.download(
+            actor=session.actor,
+            file=file,
+            target=target,
+            overwrite=force,
+            progress=lambda more: bar.advance(task, more),
+        )
+    session.screen.say(f"{printable(str(target))}: {found.size:,} bytes, sha256 verified")
+    session.screen.json(
+        {"file": file, "target": target, "size": found.size, "sha256": found.sha256}
+    )
+
+
+def _rm(
+    session: Session,
+    path: Annotated[str, typer.Argument(metavar="PATH|FILE-ID", help="The file.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Say what would go, and let it be.")
+    ] = False,
+) -> None:
+    """Delete a file for good. Its bytes go at the next [bold]datastore purge[/bold]."""
+    done = session.datastore.file_delete(
+        actor=session.actor, file=_file_id(session, path), dry_run=dry_run
+    )
+    verb = "would delete" if done.dry_run else "deleted"
+    session.screen.say(f"{verb} {done.files} files, {done.copies} copies, {done.bytes:,} bytes")
+    session.screen.json(done)
+
+
+def _purge(session: Session) -> None:
+    """Delete the bytes that no file needs any more: of deleted files and of abandoned uploads."""
+    done = purge(session.datastore, session.actor)
+    session.screen.say(f"{done.deleted} blobs deleted, {done.kept} kept for another time")
+    for problem in done.problems:
+        session.screen.note(printable(problem))
+    session.screen.json(done)
+    if done.kept:
+        raise stop(Code.PARTIAL)
+
+
+def _file_id(session: Session, path: str) -> UUID:
+    if found := as_uuid(path):
+        return found
+    place = find_place(session.datastore, session.actor, path, EntryKind.FILE)
+    if place.entry is None:
+        raise BadArgument("that is a container, not a file", argument="path")
+    return place.entry.id
+
+
+def _children(session: Session, place: Place) -> Iterator[Entry]:
+    return every(
+        session.datastore.folder_list,
+        actor=session.actor,
+        container=place.container.id,
+        folder=place.folder,
+        page_size=1000,
+    )
+
+
+def _below(
+    session: Session,
+    container: UUID,
+    folder: UUID | None,
+    path: str,
+    indent: str,
+    depth: int | None,
+) -> Iterator[dict[str, Any]]:
+    """What lies below a folder, depth first, each with its path and the line of a drawn tree."""
+    listed = every(
+        session.datastore.folder_list,
+        actor=session.actor,
+        container=container,
+        folder=folder,
+        page_size=1000,
+    )
+    entry = next(listed, None)
+    while entry is not None:
+        following = next(listed, None)
+        branch, trunk = ("├── ", "│   ") if following else ("└── ", "    ")
+        own_path = f"{path}/{entry.name}"
+        yield {
+            "path": own_path,
+            "kind": entry.kind,
+            "id": entry.id,
+            "size": entry.size,
+            "media_type": entry.media_type,
+            "sha256": entry.sha256,
+            "drawn": f"{indent}{branch}{_shown(entry)}",
+        }
+        if entry.kind is EntryKind.FOLDER and depth != 1:
+            deeper = depth - 1 if depth else None
+            yield from _below(session, container, entry.id, own_path, indent + trunk, deeper)
+        entry = following
+
+
+def _shown(entry: Entry) -> str:
+    return printable(entry.name) + ("/" if entry.kind is EntryKind.FOLDER else "")

@@ -1,0 +1,116 @@
+"""The command that brings in a directory tree."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from datastore_shim.errors import BadArgument
+from datastore_shim.types import Container
+from datastore_tools.cli.frame import Code, Session, command, stop
+from datastore_tools.cli.screen import Screen, printable
+from datastore_tools.importer import Finding, Outcome, TreeImport, measure
+from datastore_tools.places import find_container, parse_place
+
+_GOOD = (Outcome.IMPORTED, Outcome.PRESENT, Outcome.WOULD_IMPORT)
+
+
+def add_to(app: typer.Typer, panel: str) -> None:
+    """Add the command."""
+    command(app, "import", panel=panel)(_import)
+
+
+def _import(
+    session: Session,
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="What to import.")
+    ],
+    into: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help="The place that gets a folder named like DIR, as container: or container:/folder; "
+            "it is made if need be. By default the General folder of your own container.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Say what would be done, and let it be.")
+    ] = False,
+    parallel: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="Files on their way at a time.")
+    ] = 8,
+) -> None:
+    """Import a directory tree as a folder tree.
+
+    Run it again to go on after an interruption, or to bring in what is new: a file that is there
+    with the same name, size and SHA-256 is left alone. A file of the same name with other content
+    is a conflict: it is reported, never replaced. Symbolic links, special and unreadable files and
+    names that are not allowed are reported too; the exit code is then 3.
+    """
+    screen = session.screen
+    name = directory.resolve().name
+    if not name:
+        raise BadArgument("the root of the file system has no name", argument="directory")
+    container, names = _target(session, into)
+    summary = _Summary()
+    files, size = measure(directory)
+    screen.say(f"{printable(str(directory))}: {files:,} files, {size:,} bytes")
+    try:
+        with screen.progress(of_bytes=True) as bar:
+            task = bar.add_task("importing", total=size)
+
+            def found(finding: Finding) -> None:
+                summary.add(finding)
+                if finding.outcome not in _GOOD:
+                    told = f"{finding.outcome.value}: {finding.path}: {finding.reason}"
+                    screen.note(printable(told))
+
+            TreeImport(
+                session.datastore,
+                session.actor,
+                container,
+                found,
+                lambda more: bar.advance(task, more),
+                parallel=parallel,
+                dry_run=dry_run,
+            ).run(directory, [*names, name])
+    except KeyboardInterrupt:
+        screen.note("interrupted: run the same command again to go on")
+        raise
+    finally:
+        summary.show(screen)
+    if summary.problems:
+        raise stop(Code.PARTIAL)
+
+
+class _Summary:
+    def __init__(self) -> None:
+        self.counts: Counter[Outcome] = Counter()
+        self.problems: list[Finding] = []
+
+    def add(self, finding: Finding) -> None:
+        self.counts[finding.outcome] += 1
+        if finding.outcome not in _GOOD:
+            self.problems.append(finding)
+
+    def show(self, screen: Screen) -> None:
+        for outcome in Outcome:
+            if self.counts[outcome]:
+                screen.say(f"{self.counts[outcome]:>9,} {outcome.value}")
+        counts = {outcome.value: self.counts[outcome] for outcome in Outcome}
+        screen.json({"counts": counts, "problems": self.problems})
+
+
+def _target(session: Session, into: str | None) -> tuple[Container, list[str]]:
+    """The container and the names of the folder that gets a folder named like the directory."""
+    if into is not None:
+        reference, names = parse_place(into)
+        return find_container(session.datastore, session.actor, reference), names
+    me = session.datastore.user_get(actor=session.actor, user_id=session.actor)
+    if me.container is None:
+        raise BadArgument("you have no container of your own", hint="say where with --into")
+    container = session.datastore.container_get(actor=session.actor, container=me.container)
+    assert container.general_folder is not None
+    path = session.datastore.folder_path(actor=session.actor, folder=container.general_folder)
+    return container, path.strip("/").split("/")

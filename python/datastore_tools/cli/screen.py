@@ -1,0 +1,174 @@
+"""What the commands print: text for people, one JSON document for programs."""
+
+import dataclasses
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+
+class Screen:
+    """Results go to stdout, as text or as JSON; progress and complaints to stderr."""
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        self.as_json = as_json
+        self._out = _console(stderr=False)
+        self._err = _console(stderr=True)
+
+    def say(self, text: str = "", style: str | None = None) -> None:
+        """A line for people; silent with JSON."""
+        if not self.as_json:
+            self._out.print(text, style=style, soft_wrap=True)
+
+    def note(self, text: str) -> None:
+        """A remark beside the result, on stderr."""
+        self._err.print(text, style="dim" if self._err.is_terminal else None, soft_wrap=True)
+
+    def json(self, value: object) -> None:
+        """The result for programs; silent without JSON."""
+        if self.as_json:
+            self._out.print(_dumped(value), soft_wrap=True)
+
+    def made(self, value: object, text: str) -> None:
+        """Something new: a line for people, all its fields for programs."""
+        self.say(printable(text))
+        self.json(value)
+
+    def fields(self, value: object) -> None:
+        """One thing: a line for each of its fields, or a JSON object."""
+        if self.as_json:
+            return self.json(value)
+        facts = _plain(value)
+        width = max(map(len, facts), default=0)
+        for name, fact in facts.items():
+            self.say(f"{name:<{width}}  {_text(fact)}")
+
+    def table(self, rows: Iterable[Any], columns: Sequence[str]) -> None:
+        """Several things: a table of some of their fields, or a JSON list with all of them."""
+        if self.as_json:
+            return self.stream(rows, lambda _: "")
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in columns:
+            table.add_column(column.replace("_", " "), overflow="fold")
+        for row in rows:
+            facts = _plain(row)
+            table.add_row(*(_text(facts[column]) for column in columns))
+        if table.row_count:
+            self._out.print(table)
+
+    def stream(self, rows: Iterable[Any], line: Callable[[Any], str]) -> None:
+        """Things of any number, each printed as it comes: as a line, or within a JSON list."""
+        if not self.as_json:
+            for row in rows:
+                self.say(line(row))
+            return
+        opening = "["
+        for row in rows:
+            self._out.print(f"{opening}{_dumped(row, indent=None)}", end="", soft_wrap=True)
+            opening = ",\n "
+        self._out.print("[]" if opening == "[" else "]", soft_wrap=True)
+
+    def error(self, facts: dict[str, Any]) -> None:
+        """What stopped the command: one line with its hint, or a JSON object; on stderr."""
+        if self.as_json:
+            self._err.print(_dumped({"error": facts}, indent=None), soft_wrap=True)
+            return
+        hint = f"; {facts['hint']}" if facts.get("hint") else ""
+        state = f" ({facts['sqlstate']})" if facts.get("sqlstate") else ""
+        told = printable(" ".join(f"{facts['message']}{state}{hint}".split()))
+        self._err.print("error: ", style="bold red", end="")
+        self._err.print(told, soft_wrap=True)
+
+    def progress(self, *, of_bytes: bool) -> Progress:
+        """A progress bar on stderr; not shown unless a person watches."""
+        return Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            DownloadColumn() if of_bytes else MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self._err,
+            transient=True,
+            disable=self.as_json or not self._err.is_terminal,
+        )
+
+
+def printable(text: str) -> str:
+    """Text of foreign origin on one line, without what would steer a terminal or is not UTF-8."""
+    safe = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if safe.isprintable():
+        return safe
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in safe)
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = 100_000  # a pipe has no edge: nothing is wrapped or cut
+    return console
+
+
+def _plain(value: object) -> dict[str, Any]:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        facts = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {name: fact for name, fact in facts.items() if name != "page_token"}
+    assert isinstance(value, dict)
+    return value
+
+
+def _text(fact: object) -> str:
+    match fact:
+        case None:
+            return "-"
+        case bool():
+            return "yes" if fact else "no"
+        case Enum():
+            return str(fact.value)
+        case bytes():
+            return fact.hex()
+        case datetime():
+            return fact.isoformat(sep=" ", timespec="seconds")
+        case list() | tuple():
+            return ", ".join(map(_text, fact)) or "-"
+    return printable(str(fact))
+
+
+def _dumped(value: object, indent: int | None = 2) -> str:
+    return json.dumps(_jsonable(value), ensure_ascii=False, indent=indent)
+
+
+def _jsonable(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case bytes():
+            return value.hex()
+        case datetime():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case UUID() | Path():
+            return printable(str(value))
+        case dict():
+            return {printable(str(k)): _jsonable(v) for k, v in value.items()}
+        case str():
+            return value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        case list() | tuple() | Iterator():
+            return [_jsonable(v) for v in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _jsonable(_plain(value))
+    return value

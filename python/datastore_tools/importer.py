@@ -1,0 +1,297 @@
+"""Brings a directory tree into a container: what is missing, and nothing else."""
+
+import hashlib
+import mimetypes
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BufferedReader
+from pathlib import Path
+from uuid import UUID
+
+from datastore_shim import Datastore, every
+from datastore_shim.errors import (
+    BadArgument,
+    Conflict,
+    DatastoreError,
+    NotFound,
+    RuleBroken,
+    StoreFull,
+    StoreRefused,
+    StoreUnavailable,
+    TooLarge,
+)
+from datastore_shim.transfer import Source
+from datastore_shim.types import Container, Entry, EntryKind, ItemState, UploadState
+from datastore_tools.places import same_name
+
+_BATCH = 200  # files; what an interruption can cost is one batch
+_CLASHES = ("name_taken", "name_twice")
+_MISHAPS = ("not_stored", "size_differs", "sha256_differs", "aborted", "expired")
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    WOULD_IMPORT = "would be imported"
+    PRESENT = "present already"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    SKIPPED = "not imported"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One file, or a folder that could not be brought in: its path below the directory, what became
+    of it and why, its size in bytes."""
+
+    path: str
+    outcome: Outcome
+    reason: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    name: str
+    size: int
+
+
+class TreeImport:
+    """One import. What is there with the same name, size and SHA-256 is left alone."""
+
+    def __init__(
+        self,
+        datastore: Datastore,
+        actor: UUID,
+        container: Container,
+        found: Callable[[Finding], None],
+        moved: Callable[[int], None],
+        *,
+        parallel: int = 8,
+        dry_run: bool = False,
+    ) -> None:
+        """``found`` is called with each file's finding, ``moved`` with bytes as they are done, also
+        from other threads; ``parallel`` files travel at a time."""
+        self._datastore = datastore
+        self._actor = actor
+        self._container = container
+        self._found = found
+        self._moved = moved
+        self._parallel = parallel
+        self._dry_run = dry_run
+        self._root = ""
+
+    def run(self, directory: Path, names: Sequence[str]) -> None:
+        """Bring the content of a directory into the folder that ``names`` lead to from the top.
+
+        Makes the folder if need be. Raises what the API raises, not what is one file's problem
+        (SQL: folder_resolve, folder_create, folder_list, upload_begin, upload_commit,
+        upload_abort).
+        """
+        self._root = os.fspath(directory)
+        folder = self._ensure(names)
+        waiting = [(self._root, list(names), folder)]
+        while waiting:
+            path, above, here = waiting.pop()
+            waiting += reversed(list(self._directory(path, above, here)))
+
+    def _directory(
+        self, path: str, names: list[str], folder: UUID | None
+    ) -> Iterator[tuple[str, list[str], UUID | None]]:
+        """Bring in the files of one directory; gives the directories below and their folders."""
+        try:
+            with os.scandir(path) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError as error:
+            self._tell(path, Outcome.SKIPPED, error.strerror or "cannot be read")
+            return
+        there = self._listing(folder)
+        files: list[_File] = []
+        folders: list[str] = []
+        for entry in entries:
+            kind = self._kind(entry)
+            if kind is EntryKind.FILE:
+                files += self._missing(entry, there)
+            elif kind is EntryKind.FOLDER:
+                folders.append(entry.name)
+        for start in range(0, len(files), _BATCH):
+            self._bring(files[start : start + _BATCH], folder)
+        for name in folders:
+            below, inner = os.path.join(path, name), [*names, name]
+            known = there.get((EntryKind.FOLDER, same_name(name)))
+            if known:
+                yield below, inner, known.id
+            elif self._dry_run:
+                yield below, inner, None
+            elif made := self._make(below, inner, folder):
+                yield below, inner, made
+
+    def _kind(self, entry: os.DirEntry[str]) -> EntryKind | None:
+        """What to make of a directory's entry; None, and a finding, if nothing."""
+        problem = "not a regular file"
+        try:
+            entry.name.encode()
+            mode = entry.stat(follow_symlinks=False).st_mode
+            if stat.S_ISDIR(mode):
+                return EntryKind.FOLDER
+            if stat.S_ISREG(mode):
+                return EntryKind.FILE
+            if stat.S_ISLNK(mode):
+                problem = "a symbolic link"
+        except UnicodeEncodeError:
+            problem = "the name is not UTF-8"
+        except OSError as error:
+            problem = error.strerror or "cannot be read"
+        self._tell(entry.path, Outcome.SKIPPED, problem)
+        return None
+
+    def _missing(
+        self, entry: os.DirEntry[str], there: dict[tuple[EntryKind, str], Entry]
+    ) -> list[_File]:
+        """The file, if it is to be brought in; else nothing, and a finding."""
+        known = there.get((EntryKind.FILE, same_name(entry.name)))
+        size = 0
+        try:
+            size = entry.stat(follow_symlinks=False).st_size
+            with open(entry.path, "rb") as file:
+                if known is None:
+                    return [_File(entry.path, entry.name, size)]
+                same = known.size == size and known.sha256 == _sha256(file)
+        except OSError as error:
+            self._tell(entry.path, Outcome.SKIPPED, error.strerror or "cannot be read", size)
+            return []
+        if same:
+            self._tell(entry.path, Outcome.PRESENT, size=size)
+            self._moved(size)
+        else:
+            reason = "a file of that name with other content is there"
+            self._tell(entry.path, Outcome.CONFLICT, reason, size)
+        return []
+
+    def _bring(self, files: list[_File], folder: UUID | None) -> None:
+        if self._dry_run:
+            for file in files:
+                self._tell(file.path, Outcome.WOULD_IMPORT, size=file.size)
+            return
+        assert folder is not None
+        sources = [
+            Source(name=file.name, data=Path(file.path), media_type=_media_type(file.name))
+            for file in files
+        ]
+        done = self._datastore.upload(
+            actor=self._actor,
+            folder=folder,
+            sources=sources,
+            parallel=self._parallel,
+            progress=self._moved,
+        )
+        for file, item in zip(files, done.items, strict=True):
+            error = done.errors.get(item.position)
+            if item.state is ItemState.STORED:
+                self._tell(file.path, Outcome.IMPORTED, size=file.size)
+            elif error:
+                self._tell(file.path, Outcome.FAILED, _reason(error), file.size)
+            else:
+                self._tell(file.path, *_judged(item.problems or []), size=file.size)
+        if done.upload.state is UploadState.OPEN:  # what is left waits for names we do not give
+            self._datastore.upload_abort(actor=self._actor, upload=done.upload.id)
+        for error in done.errors.values():
+            if isinstance(error, StoreUnavailable | StoreFull | StoreRefused):
+                raise error  # the other files would fare no better
+
+    def _listing(self, folder: UUID | None) -> dict[tuple[EntryKind, str], Entry]:
+        if folder is None:
+            return {}
+        entries = every(
+            self._datastore.folder_list,
+            actor=self._actor,
+            container=self._container.id,
+            folder=folder,
+            page_size=1000,
+        )
+        return {(entry.kind, same_name(entry.name)): entry for entry in entries}
+
+    def _ensure(self, names: Sequence[str]) -> UUID | None:
+        """The folder that the names lead to, made where it is missing; None in a dry run."""
+        folder: UUID | None = None
+        for depth, name in enumerate(names, 1):
+            try:
+                folder = self._resolve(names[:depth]).id
+            except NotFound:
+                if self._dry_run:
+                    return None
+                folder = self._create(name, folder)
+        return folder
+
+    def _make(self, path: str, names: list[str], parent: UUID | None) -> UUID | None:
+        """A new folder; None, and a finding, where its name is refused or taken."""
+        try:
+            return self._create(names[-1], parent)
+        except Conflict as error:
+            other = self._resolve(names)
+            if same_name(other.name) == same_name(names[-1]):  # made by another process just now
+                return other.id
+            reason = f"there is a folder {other.name}, and {error.hint}"
+            self._tell(path, Outcome.CONFLICT, reason)
+        except (BadArgument, RuleBroken, TooLarge) as error:
+            self._tell(path, Outcome.REFUSED, f"{error.message}; {error.hint}")
+        return None
+
+    def _create(self, name: str, parent: UUID | None) -> UUID:
+        return self._datastore.folder_create(
+            actor=self._actor, container=self._container.id, name=name, parent=parent
+        ).id
+
+    def _resolve(self, names: Sequence[str]) -> Entry:
+        return self._datastore.folder_resolve(
+            actor=self._actor,
+            container=self._container.id,
+            path="/".join(names),
+            kind=EntryKind.FOLDER,
+        )
+
+    def _tell(self, path: str, outcome: Outcome, reason: str = "", size: int = 0) -> None:
+        self._found(Finding(os.path.relpath(path, self._root), outcome, reason, size))
+
+
+def measure(directory: Path) -> tuple[int, int]:
+    """The number of regular files below a directory, and their bytes."""
+    files = size = 0
+    for above, _, names in os.walk(directory):
+        for name in names:
+            try:
+                status = os.lstat(os.path.join(above, name))
+            except OSError:
+                continue
+            if stat.S_ISREG(status.st_mode):
+                files += 1
+                size += status.st_size
+    return files, size
+
+
+def _reason(error: Exception) -> str:
+    told = error.strerror if isinstance(error, OSError) else None
+    told = error.message if isinstance(error, DatastoreError) else told
+    return told or type(error).__name__
+
+
+def _judged(problems: list[dict[str, str]]) -> tuple[Outcome, str]:
+    codes = {problem["problem"] for problem in problems}
+    reason = "; ".join(problem["message"] for problem in problems)
+    if codes.intersection(_CLASHES):
+        return Outcome.CONFLICT, reason
+    return (Outcome.FAILED if codes.intersection(_MISHAPS) else Outcome.REFUSED), reason
+
+
+def _media_type(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _sha256(file: BufferedReader) -> bytes:
+    return hashlib.file_digest(file, "sha256").digest()

@@ -1,0 +1,89 @@
+"""Places as people write them: ``container:/folder/picture.jpg``, the container by name or id."""
+
+import unicodedata
+from dataclasses import dataclass
+from uuid import UUID
+
+from datastore_shim import Datastore, every
+from datastore_shim.errors import BadArgument, Conflict, NotFound
+from datastore_shim.types import Container, Entry, EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a container: ``entry`` is the folder or file, None for the container's top."""
+
+    container: Container
+    entry: Entry | None
+
+    @property
+    def folder(self) -> UUID | None:
+        """What folder_list takes as the folder."""
+        return self.entry.id if self.entry else None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file lies there."""
+        return self.entry is not None and self.entry.kind is EntryKind.FILE
+
+
+def parse_place(text: str) -> tuple[str, list[str]]:
+    """The container and the names below it, of a text like ``container:/folder/picture.jpg``.
+
+    Raises BadArgument if no container is named.
+    """
+    container, _, path = text.partition(":/")
+    container = container.removesuffix(":")
+    if not container:
+        raise BadArgument(
+            "no container is named", argument="path", hint="write container:/folder/picture.jpg"
+        )
+    return container, [name for name in path.split("/") if name]
+
+
+def find_container(datastore: Datastore, actor: UUID, reference: str) -> Container:
+    """The container of that id or name that the actor can see.
+
+    Raises NotFound, and Conflict if several have the name (SQL: datastore.container_get and
+    container_list).
+    """
+    try:
+        return datastore.container_get(actor=actor, container=UUID(reference))
+    except ValueError:
+        pass
+    wanted = same_name(reference)
+    listed = every(datastore.container_list, actor=actor, page_size=1000)
+    found = [container for container in listed if same_name(container.name) == wanted]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(
+            "container not found",
+            argument="container",
+            hint="it does not exist, or you may not see it; datastore container ls shows yours",
+        )
+    ids = ", ".join(str(container.id) for container in found)
+    raise Conflict(f"{len(found)} containers have that name", hint=f"use an id: {ids}")
+
+
+def find_place(
+    datastore: Datastore, actor: UUID, text: str, kind: EntryKind | None = None
+) -> Place:
+    """What lies at a place; where a folder and a file share the name, the folder unless ``kind``.
+
+    A text that ends in ``/`` means a folder. Raises NotFound, BadArgument and Conflict.
+    """
+    reference, names = parse_place(text)
+    container = find_container(datastore, actor, reference)
+    if not names:
+        return Place(container, None)
+    if text.endswith("/"):
+        kind = EntryKind.FOLDER
+    path = "/".join(names)
+    entry = datastore.folder_resolve(actor=actor, container=container.id, path=path, kind=kind)
+    return Place(container, entry)
+
+
+def same_name(name: str) -> str:
+    """A form in which two ways to encode the same characters are equal."""
+    return unicodedata.normalize("NFC", name)
