@@ -1,0 +1,1 @@
+"""Everything that is checked from outside the database, and the pgTAP tests' runner."""

@@ -1,0 +1,79 @@
+"""The stores that the contract is held against, each with a fresh container."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from datastore_shim import blobs
+from tests import servers
+from tests.stores import faults
+
+KINDS = ("local", "azure")
+
+
+@dataclass(frozen=True)
+class Where:
+    """How to open a store."""
+
+    url: str
+    credential: str
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """A labelled directory."""
+    root = tmp_path / "store"
+    blobs.LocalStore.initialise(root)
+    return root
+
+
+@pytest.fixture
+def azure_key(azurite: servers.Azurite, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The credential of Azurite's account, its key in the environment."""
+    monkeypatch.setenv("AZURE_TEST_KEY", azurite.key)
+    return "env:AZURE_TEST_KEY"
+
+
+@pytest.fixture(params=KINDS)
+def where(request: pytest.FixtureRequest) -> Where:
+    """Each kind of store in turn."""
+    if request.param == "local":
+        return Where(f"file://{request.getfixturevalue('directory')}", "none")
+    key = request.getfixturevalue("azure_key")
+    return Where(request.getfixturevalue("azurite").url, key)
+
+
+@pytest.fixture
+def store(where: Where) -> Iterator[blobs.Store]:
+    """An open store of each kind."""
+    with blobs.open_store(where.url, where.credential) as opened:
+        yield opened
+
+
+@pytest.fixture
+def container(store: blobs.Store) -> str:
+    """A container of this test's own."""
+    name = f"user-{uuid.uuid4()}"
+    store.create_container(name)
+    return name
+
+
+@pytest.fixture
+def proxy(azurite: servers.Azurite) -> Iterator[faults.Proxy]:
+    """A proxy before Azurite that does nothing wrong yet."""
+    with faults.proxied(azurite.url) as running:
+        yield running
+
+
+@pytest.fixture
+def behind(proxy: faults.Proxy, azurite: servers.Azurite) -> Iterator[tuple[blobs.AzureStore, str]]:
+    """An Azure store behind the proxy that tries again once, and a container in it."""
+    url = f"http://{proxy.address}/{azurite.account}"
+    with blobs.AzureStore(url, azurite.key, timeout=3, retries=1) as opened:
+        name = f"user-{uuid.uuid4()}"
+        opened.create_container(name)
+        proxy.seen.clear()
+        yield opened, name

@@ -1,0 +1,171 @@
+"""The schema's scripts: their form, and that they deploy, verify, revert and bundle for anybody."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import servers
+
+SQL = servers.ROOT / "sql"
+PLAN = servers.ROOT / "sqitch.plan"
+
+# What a schema is made of, in words that two deployments must share.
+SNAPSHOT = """
+SELECT 'function', p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proacl::text,
+       obj_description(p.oid, 'pg_proc')
+  FROM pg_proc AS p
+ WHERE p.pronamespace::regnamespace::text LIKE 'datastore%' AND p.prokind = 'f'
+UNION ALL
+SELECT 'constraint', c.conname, pg_get_constraintdef(c.oid), NULL, NULL
+  FROM pg_constraint AS c
+ WHERE c.connamespace::regnamespace::text LIKE 'datastore%'
+UNION ALL
+SELECT 'column', a.attrelid::regclass::text || '.' || a.attname,
+       format_type(a.atttypid, a.atttypmod), a.attacl::text, col_description(a.attrelid, a.attnum)
+  FROM pg_attribute AS a
+  JOIN pg_class AS r ON r.oid = a.attrelid
+ WHERE r.relnamespace::regnamespace::text LIKE 'datastore%' AND a.attnum > 0
+UNION ALL
+SELECT 'relation', r.oid::regclass::text, r.relkind::text, r.relacl::text,
+       obj_description(r.oid, 'pg_class')
+  FROM pg_class AS r
+ WHERE r.relnamespace::regnamespace::text LIKE 'datastore%'
+ ORDER BY 1, 2, 3
+"""
+
+
+def planned() -> list[str]:
+    """Return the changes of the plan, in order."""
+    lines = PLAN.read_text().splitlines()
+    return [line.split()[0] for line in lines if re.match(r"[a-z]", line)]
+
+
+def statements(script: Path) -> list[str]:
+    """Return a script's lines of code, without comments and blank lines."""
+    lines = (line.strip() for line in script.read_text().splitlines())
+    return [line for line in lines if line and not line.startswith("--")]
+
+
+def snapshot(database: servers.Database) -> list[tuple[object, ...]]:
+    """Return what the schemas of a database are made of."""
+    with database.connect() as connection:
+        return connection.execute(SNAPSHOT).fetchall()
+
+
+# --- the form of the scripts ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", planned())
+def test_a_change_has_its_scripts_and_each_is_one_transaction(change: str) -> None:
+    for kind, verb, end in [
+        ("deploy", "Deploy datastore:{} to pg", "COMMIT;"),
+        ("revert", "Revert datastore:{} from pg", "COMMIT;"),
+        ("verify", "Verify datastore:{} on pg", "ROLLBACK;"),
+    ]:
+        script = SQL / kind / f"{change}.sql"
+        code = statements(script)
+        assert script.read_text().splitlines()[0] == f"-- {verb.format(change)}"
+        assert (code[0], code[-1]) == ("BEGIN;", end), script
+        assert code.count("BEGIN;") == code.count(end) == 1, script
+
+
+@pytest.mark.parametrize("change", planned())
+def test_a_change_of_the_api_has_a_test(change: str) -> None:
+    deploy = (SQL / "deploy" / f"{change}.sql").read_text()
+    if "FUNCTION datastore." in deploy:
+        assert (SQL / "tests" / f"{change}.sql").exists()
+
+
+def test_every_script_is_in_the_plan() -> None:
+    for kind in ("deploy", "revert", "verify"):
+        folder = SQL / kind
+        found = {str(file.relative_to(folder))[:-4] for file in folder.rglob("*.sql")}
+        assert found - set(planned()) == set()
+
+
+def test_a_change_says_what_the_plan_says_it_requires() -> None:
+    for line in PLAN.read_text().splitlines():
+        if match := re.match(r"([a-z]\S*) (?:\[([^]]*)\] )?", line):
+            required = set((match[2] or "").split())
+            script = (SQL / "deploy" / f"{match[1]}.sql").read_text()
+            assert set(re.findall(r"^-- requires: (\S+)$", script, re.M)) == required, match[1]
+
+
+def test_every_pgtap_file_rolls_back_and_truncates_nothing() -> None:
+    for file in (SQL / "tests").rglob("*.sql"):
+        code = statements(file)
+        if not file.name.startswith("_"):
+            assert (code[0], code[-1]) == ("BEGIN;", "ROLLBACK;"), file
+        assert "TRUNCATE" not in {word for line in code for word in line.split()[:1]}, file
+
+
+# --- deploying, as the superuser and as a login with CREATEROLE alone -----------------------
+
+
+@pytest.fixture(scope="module")
+def cluster(server: servers.Server) -> Iterator[servers.Server]:
+    """A cluster of its own, that has never seen the schema nor its roles."""
+    with servers.postgres(server.major) as fresh:
+        yield fresh
+
+
+@pytest.fixture(scope="module")
+def deployer(cluster: servers.Server) -> str:
+    """A login that may create roles, is no superuser, and so owns the roles of the cluster."""
+    return cluster.create_login(attributes="NOSUPERUSER CREATEROLE")
+
+
+def owned(cluster: servers.Server, owner: str) -> servers.Database:
+    """Return a new, empty database that belongs to a login."""
+    return servers.Database(cluster, cluster.create_database(owner=owner))
+
+
+def test_deploy_verify_revert_deploy(cluster: servers.Server, deployer: str) -> None:
+    for user in (deployer, "postgres"):
+        database = owned(cluster, user)
+        database.sqitch("deploy", user=user)
+        assert "Verify successful" in database.sqitch("verify", user=user)
+        first = snapshot(database)
+        assert len(first) > len(planned())
+
+        database.sqitch("revert", "-y", user=user)
+        assert snapshot(database) == []
+
+        database.sqitch("deploy", user=user)
+        assert snapshot(database) == first
+
+
+def test_the_bundle_deploys(cluster: servers.Server, deployer: str, tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle"
+    environment = cluster.environment()
+    servers.run(["sqitch", "bundle", "--dest-dir", str(bundle)], environment)
+    database = owned(cluster, deployer)
+
+    database.sqitch("deploy", user=deployer, project=bundle)
+
+    assert "Verify successful" in database.sqitch("verify", user=deployer, project=bundle)
+
+
+def test_another_deployer_is_told_the_one_grant(cluster: servers.Server, deployer: str) -> None:
+    owned(cluster, deployer).sqitch("deploy", user=deployer)
+    # Up to 15, CREATEROLE may grant itself any role; from 16 on, only the roles it made.
+    attributes = "CREATEROLE" if cluster.major > 15 else "NOCREATEROLE"
+    other = cluster.create_login(attributes=attributes)
+    database = owned(cluster, other)
+
+    with pytest.raises(RuntimeError, match="belong to another deployer") as refusal:
+        database.sqitch("deploy", user=other)
+    grant = re.search(r"an administrator must run: (GRANT .*;)", str(refusal.value))
+    assert grant
+    cluster.execute(grant[1])
+
+    database.sqitch("deploy", user=other)
+    assert "Verify successful" in database.sqitch("verify", user=other)
+
+
+def test_a_database_that_cannot_compare_names_is_refused(cluster: servers.Server) -> None:
+    cluster.execute("CREATE DATABASE narrow TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+    with pytest.raises(RuntimeError, match=r"CREATE DATABASE narrow TEMPLATE template0 ENCODING"):
+        cluster.sqitch("deploy", database="narrow")
