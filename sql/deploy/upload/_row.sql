@@ -18,10 +18,11 @@ BEGIN
                SELECT coalesce(jsonb_agg(
                           jsonb_build_object('position', i.position, 'name', i.name,
                                              'state', i.state)
-                          || p.problem ORDER BY i.position), '[]')
+                          || p.problem ORDER BY i.position, p.place), '[]')
                  FROM datastore_private.upload_item i,
                       jsonb_array_elements(
-                          datastore_private.upload_problems(i.problems)) AS p (problem)
+                          datastore_private.upload_problems(i.problems))
+                      WITH ORDINALITY AS p (problem, place)
                 WHERE i.upload_id = u.id AND i.problems IS NOT NULL) END,
            u.lease_until, u.created_at
       FROM datastore_private.upload u

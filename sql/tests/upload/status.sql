@@ -1,7 +1,7 @@
 -- upload_status: the balance of an upload, and what is wrong with which item
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(20);
+SELECT plan(21);
 
 SELECT * FROM pg_temp.signature('upload_status', 'actor uuid, upload uuid',
                                 'SETOF datastore.upload', 's');
@@ -32,6 +32,28 @@ SELECT results_eq(
 SELECT is((SELECT u.problems FROM datastore.upload_status(
                       pg_temp.id('owner'), pg_temp.id('private/upload')) u), '[]',
           'nothing is wrong, nothing is told');
+
+-- With this many, and lying in another order, an order that leaves ties open shows it.
+SELECT upload AS bad FROM datastore.upload_begin(:'writer', :'top', (
+    SELECT jsonb_agg(jsonb_build_object('name', '/' || i, 'media_type', 'x', 'size', -1,
+                                        'sha256', 'x'))
+      FROM generate_series(1, 300) AS i)) LIMIT 1 \gset
+UPDATE datastore_private.upload_item SET reserved = reserved
+ WHERE upload_id = :'bad' AND position % 3 = 0;
+SET LOCAL plan_cache_mode = force_custom_plan;
+SET LOCAL enable_indexscan = off;
+SET LOCAL enable_bitmapscan = off;
+SELECT results_eq(
+    format($$ SELECT p.problem ->> 'position', array_agg(p.problem ->> 'problem' ORDER BY p.place)
+                FROM datastore.upload_status(%L, %L) u,
+                     jsonb_array_elements(u.problems) WITH ORDINALITY AS p (problem, place)
+               GROUP BY 1 ORDER BY min(p.place) $$, :'writer', :'bad'),
+    $$ SELECT i::text, '{name_character,media_type,size,sha256}'::text[]
+         FROM generate_series(1, 300) AS i $$,
+    'the problems come in the order of the items, and those of an item in that of its arguments');
+RESET plan_cache_mode;
+RESET enable_indexscan;
+RESET enable_bitmapscan;
 
 -- The end of the lease shows at once, before anything has ended the upload.
 UPDATE datastore_private.upload SET lease_until = statement_timestamp() WHERE id = :'upload';
