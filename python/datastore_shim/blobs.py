@@ -12,7 +12,7 @@ import time
 import urllib.request
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -72,6 +72,8 @@ class Store(ABC):
     ``ContainerMissing``, ``StoreUnavailable`` (down, slow, failing) and ``StoreRefused``.
     """
 
+    #: How many blobs ``put_many`` is best given at a time.
+    together = 1
     _block_size: int
 
     def __enter__(self) -> Self:
@@ -103,9 +105,44 @@ class Store(ABC):
         the way), and whatever reading the source raises. After ``StoreUnavailable`` the blob may be
         there or not.
         """
-        place, source = _place(container, key), _Source(data, self._block_size, progress)
+        [blob] = self.put_many(container, [(key, data)], overwrite=overwrite, progress=progress)
+        if isinstance(blob, Exception):
+            raise blob
+        return blob
+
+    def put_many(
+        self,
+        container: str,
+        items: Sequence[tuple[str, Data]],
+        *,
+        overwrite: bool = False,
+        progress: Progress | None = None,
+    ) -> Sequence[Blob | Exception]:
+        """Store blobs as ``put`` does, in step, so that a directory flushes once for all of them.
+
+        Gives for each key and its data, in their order, the blob or what ``put`` would have raised.
+        """
+        flushed: set[int] = set()
+        sources = [(key, _Source(data, self._block_size, progress)) for key, data in items]
+        steps = [self._steps(container, *source, overwrite, flushed) for source in sources]
+        told: dict[int, Blob | Exception] = {}
+        while len(told) < len(items):
+            for number, step in enumerate(steps):
+                if number not in told:
+                    try:
+                        next(step)
+                    except StopIteration as end:
+                        told[number] = end.value
+                    except Exception as error:
+                        told[number] = error
+        return [told[number] for number in range(len(items))]
+
+    def _steps(
+        self, container: str, key: str, source: "_Source", overwrite: bool, flushed: set[int]
+    ) -> Generator[None, None, Blob]:
+        place = _place(container, key)
         with _translated(place, source):
-            self._put(place, source, overwrite)
+            yield from self._put(place, source, overwrite, flushed)
         return Blob(key, source.size, source.digest.digest())
 
     def get(
@@ -183,7 +220,9 @@ class Store(ABC):
     @abstractmethod
     def _create_container(self, place: Place) -> None: ...
     @abstractmethod
-    def _put(self, place: Place, source: "_Source", overwrite: bool) -> None: ...
+    def _put(
+        self, place: Place, source: "_Source", overwrite: bool, flushed: set[int]
+    ) -> Iterator[None]: ...
     @abstractmethod
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]: ...
     @abstractmethod
@@ -362,6 +401,7 @@ class LocalStore(Store):
     with a dot (an unfinished write), is not a blob.
     """
 
+    together = 16
     _block_size = 1024 * 1024
 
     def __init__(self, root: Path) -> None:
@@ -385,7 +425,9 @@ class LocalStore(Store):
     def _create_container(self, place: Place) -> None:
         os.close(self._make_folder([place.container]))
 
-    def _put(self, place: Place, source: _Source, overwrite: bool) -> None:
+    def _put(
+        self, place: Place, source: _Source, overwrite: bool, flushed: set[int]
+    ) -> Iterator[None]:
         with self._folder(place, create=True) as (folder, name):
             temporary = f".{uuid4().hex}.tmp"
             file = os.open(temporary, _NEW, 0o640, dir_fd=folder)
@@ -394,7 +436,9 @@ class LocalStore(Store):
                     rest = memoryview(block)
                     while rest:
                         rest = rest[os.write(file, rest) :]
+                yield  # once all are written: the first flush leaves little to do for the others
                 os.fsync(file)
+                yield
                 _publish(folder, temporary, name, overwrite)
             except BaseException:
                 with suppress(FileNotFoundError):  # renamed, and interrupted then
@@ -402,7 +446,11 @@ class LocalStore(Store):
                 raise
             finally:
                 os.close(file)
-            os.fsync(folder)
+            yield  # once all have their names
+            where = os.fstat(folder).st_ino
+            if where not in flushed:
+                os.fsync(folder)
+                flushed.add(where)
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
         return self._pieces(self._open(place), offset, length)
@@ -604,7 +652,9 @@ class AzureStore(Store):
     def _create_container(self, place: Place) -> None:
         self._service.create_container(place.container)
 
-    def _put(self, place: Place, source: _Source, overwrite: bool) -> None:
+    def _put(
+        self, place: Place, source: _Source, overwrite: bool, flushed: set[int]
+    ) -> Iterator[None]:
         client, writer, blocks = self._client(place), uuid4().hex, iter(source)
         first = next(blocks, b"")
         rest = [] if len(first) < self._block_size else _stage(client, first, blocks, writer)
@@ -617,6 +667,7 @@ class AzureStore(Store):
                 client.commit_block_list(rest, **options)
             else:
                 client.upload_blob(first, overwrite=True, validate_content="md5", **options)
+        yield from ()
 
     @contextmanager
     def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:

@@ -17,11 +17,10 @@ from typing import Any, TypedDict, TypeVar
 from uuid import uuid4
 
 from datastore_shim import errors, types
-from datastore_shim.blobs import Data, Progress, Store, open_store
+from datastore_shim.blobs import Blob, Data, Progress, Store, open_store
 from datastore_shim.types import JSON, ContainerStore, FileCopy, ItemState, Upload, UploadItem
 
 T = TypeVar("T")
-# After these the next file would fare no better.
 # After these the next file would fare no better.
 _FATAL = (
     errors.StoreUnavailable,
@@ -167,31 +166,42 @@ class Batch:
             return []
         store = stores.open(pending[0].store_url, pending[0].credential)
         _put_marker(store, self.items[0])
-        with ThreadPoolExecutor(min(parallel, len(pending))) as pool:
+        size = min(store.together, -(-len(pending) // parallel))
+        groups = [pending[start : start + size] for start in range(0, len(pending), size)]
+        with ThreadPoolExecutor(min(parallel, len(groups))) as pool:
             try:
-                results = list(pool.map(lambda item: self._item(store, item), pending))
+                done = list(pool.map(lambda group: self._put_group(store, group), groups))
             except BaseException:
                 self.watch.given_up.set()
                 raise
+        results = list(itertools.chain.from_iterable(done))
         self.watch(0)  # there is no manifest of what nobody will commit
         self._put_manifest(store, pending, results)
         return results
 
-    def _item(self, store: Store, item: UploadItem) -> dict[str, JSON]:
-        container, key = item.blob_container, str(item.blob_key)
+    def _put_group(self, store: Store, group: list[UploadItem]) -> list[dict[str, JSON]]:
+        self.watch(0)
+        done: Sequence[Blob | Exception]
+        if self.hopeless:
+            told = "not tried, since the store had failed before"
+            done = [errors.StoreUnavailable(told) for _ in group]
+        else:
+            sources = [(str(item.blob_key), self.sources[item.position - 1].data) for item in group]
+            done = store.put_many(group[0].blob_container, sources, progress=self.watch)
+        return [self._result(store, item, blob) for item, blob in zip(group, done, strict=True)]
+
+    def _result(self, store: Store, item: UploadItem, blob: Blob | Exception) -> dict[str, JSON]:
         data = self.sources[item.position - 1].data
         try:
-            if self.hopeless:
-                raise errors.StoreUnavailable("not tried, since the store had failed before")
-            self.watch(0)
-            try:
-                blob = store.put(container, key, data, progress=self.watch)
-                told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
-            except errors.BlobExists:
+            if isinstance(blob, errors.BlobExists) and isinstance(data, bytes | Path):
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
-                told = _facts(store.get(container, key))
-                if not isinstance(data, bytes | Path) or told["sha256"] != _sha256(data):
-                    raise
+                told = _facts(store.get(item.blob_container, str(item.blob_key)))
+                if told["sha256"] != _sha256(data):
+                    raise blob
+            elif isinstance(blob, Exception):
+                raise blob
+            else:
+                told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
         except Exception as error:  # of this item alone: it is told, and the others go on
             self.hopeless |= isinstance(error, _FATAL)
             self.errors[item.position] = error
@@ -203,7 +213,7 @@ class Batch:
     ) -> None:
         """Write down what was put, so that a lost catalogue can be rebuilt from the store."""
         files = [
-            {**self.sources[item.position - 1].declared(), **result}
+            {**self.request["items"][item.position - 1], **result}
             | {"file": str(item.file), "blob_key": item.blob_key}
             for item, result in zip(pending, results, strict=True)
             if "error" not in result

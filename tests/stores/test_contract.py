@@ -193,6 +193,49 @@ def test_of_many_writers_of_one_key_one_wins(store: blobs.Store, container: str,
     assert [blob.key for blob in store.list(container)] == ["folder/contended"]
 
 
+def test_many_are_put_as_if_one_by_one(store: blobs.Store, container: str, tmp_path: Path) -> None:
+    """What is wrong with one is told in its place, and the others are there."""
+    store.put(container, "f/there", b"first")
+    (tmp_path / "file").write_bytes(sized(5 * MIB))
+    progress: list[int] = []
+    done = store.put_many(
+        container,
+        [
+            ("f/bytes", b"bytes"),
+            ("f/there", b"second"),
+            ("f/absent", tmp_path / "absent"),
+            ("not/../allowed", b""),
+            ("g/file", tmp_path / "file"),
+            ("f/twice", b"once"),
+            ("f/twice", b"twice"),
+            ("f/empty", io.BytesIO(b"")),
+        ],
+        progress=progress.append,
+    )
+    assert [type(each) for each in done] == [
+        blobs.Blob,
+        errors.BlobExists,
+        FileNotFoundError,
+        errors.BadArgument,
+        blobs.Blob,
+        blobs.Blob,
+        errors.BlobExists,
+        blobs.Blob,
+    ]
+    stored = [each for each in done if isinstance(each, blobs.Blob)]
+    assert [each.key for each in stored] == ["f/bytes", "g/file", "f/twice", "f/empty"]
+    for each in stored:
+        data = read(store, container, each.key)
+        assert (each.size, each.sha256) == (len(data), hashlib.sha256(data).digest())
+    assert read(store, container, "f/there") == b"first"
+    assert read(store, container, "f/twice") == b"once"
+    assert [blob.key for blob in store.list(container)] == sorted(
+        ["f/there", *(each.key for each in stored)]
+    )
+    assert sum(progress) >= sum(each.size for each in stored)
+    assert store.put_many(container, []) == []
+
+
 def test_threads_share_a_store(store: blobs.Store, container: str) -> None:
     def work(number: int) -> bool:
         data = sized(number * 1000)

@@ -2,10 +2,13 @@
 
 import errno
 import os
+import re
 import stat
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,6 +171,31 @@ deny('fsync', errno.EIO, argument=0, least=free + {descriptor}, most=free + {des
     assert told == f"StoreUnavailable {os.strerror(errno.EIO)}"
     assert int(rest) == unread
     assert files(directory) == sorted([*UNTOUCHED, *left])
+
+
+def test_many_files_are_flushed_together(
+    store: blobs.LocalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file is flushed before any has its name, and its folder once all have theirs."""
+    done: list[str] = []
+
+    def record(call: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def recorded(*arguments: Any) -> Any:
+            done.append(f"{name} {os.readlink(f'/proc/self/fd/{arguments[0]}').split('/')[-1]}")
+            return call(*arguments)
+
+        return recorded
+
+    store.put("user-1", "new/first", b"")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", record(os.fsync, "flush"))
+        patch.setattr(blobs, "_publish", record(blobs._publish, "name in"))
+        store.put_many("user-1", [(f"new/{number}", b"data") for number in range(3)])
+    assert [re.sub(r"\.\w+\.tmp", "file", line) for line in done] == [
+        *["flush file"] * 3,
+        *["name in new"] * 3,
+        "flush new",
+    ]
 
 
 @pytest.mark.parametrize(
