@@ -166,7 +166,7 @@ class Batch:
             return []
         store = stores.open(pending[0].store_url, pending[0].credential)
         _put_marker(store, self.items[0])
-        size = min(store.together, -(-len(pending) // parallel))
+        size = max(1, min(store.together, len(pending) // max(1, parallel)))
         groups = [pending[start : start + size] for start in range(0, len(pending), size)]
         with ThreadPoolExecutor(min(parallel, len(groups))) as pool:
             try:

@@ -41,8 +41,10 @@ class Cli:
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start a command."""
-        ours = ("PG", "DATASTORE_", "SQITCH_", "XDG_")
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+        ours = ["PG", "DATASTORE_", "SQITCH_", "XDG_"]
+        if self.prefix:  # another user, who may not write where coverage is counted
+            ours.append("COVERAGE_")
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(tuple(ours))}
         return subprocess.Popen(
             [*self.prefix, sys.executable, "-m", "datastore_tools.cli", *arguments],
             cwd=self.folder,

@@ -20,6 +20,7 @@ from datastore_shim import (
     StoreUnavailable,
     Uploaded,
 )
+from datastore_shim.blobs import LocalStore
 from datastore_shim.transfer import Stores
 from datastore_tools.purging import purge
 from tests.servers import ROOT
@@ -148,11 +149,11 @@ def test_a_store_that_refuses(client: Any, behind: World, monkeypatch: pytest.Mo
 def test_a_container_that_has_vanished(client: Any, local: World, directory: Path) -> None:
     upload(client, local, None)
     (directory / local.blob_container).rename(directory / "elsewhere")
-    more = [Source("more", b"x"), Source("and more", b"y")]
+    more = [Source(f"more {number}", b"x") for number in range(LocalStore.together + 1)]
     done = client.upload(actor=local.actor, folder=local.folder, sources=more, parallel=1)
-    assert states(done) == ["failed", "failed"]
+    assert states(done) == ["failed"] * len(more)
     assert [type(error).__name__ for error in done.errors.values()] == [
-        "ContainerMissing",
+        *["ContainerMissing"] * (len(more) - 1),
         "StoreUnavailable",
     ]
     assert not (directory / local.blob_container).exists(), "an empty folder would hide the loss"

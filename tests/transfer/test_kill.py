@@ -17,12 +17,13 @@ from tests.transfer.conftest import KEY
 from tests.transfer.wire import Wire, wired
 from tests.transfer.world import World
 
-# Three pieces of a mebibyte at most, three, none, and one.
+# Three pieces of a mebibyte at most, three, none, and one each. A directory gives sixteen files
+# their names together, once all are written.
 CONTENT = {
     "first.bin": b"1" * 3_000_000,
     "second.bin": b"2" * 3_000_000,
     "third": b"",
-    "fourth.bin": b"4" * 10,
+    **{f"{number}.bin": b"4" * 10 for number in range(15)},
 }
 
 Plan = Callable[[Wire, Child], None]
@@ -43,10 +44,11 @@ STEPS: dict[str, tuple[Plan, int | None, int]] = {
     "after begin": (at("upload_begin", answered=True), None, 0),
     "in the first file": (by_itself, 1, 0),
     "at the end of the first file": (by_itself, 3, 0),
-    "in the second file": (by_itself, 4, 1),
-    "in the last file": (by_itself, 7, 3),
-    "before commit": (at("upload_commit", answered=False), None, 5),
-    "after commit": (at("upload_commit", answered=True), None, 5),
+    "in the second file": (by_itself, 4, 0),
+    "in the sixteenth file": (by_itself, 19, 0),
+    "in the last file": (by_itself, 21, 16),
+    "before commit": (at("upload_commit", answered=False), None, 19),
+    "after commit": (at("upload_commit", answered=True), None, 19),
 }
 
 
@@ -90,12 +92,12 @@ def test_killed_and_given_up(local: World, step: str) -> None:
     if step == "before begin":
         assert local.uploads() == []
         return
-    assert local.uploads() == [("open", 0, 0, 4)]
+    assert local.uploads() == [("open", 0, 0, 18)]
     local.age()
     purge(local.client, local.admin)  # the lease is over; an hour of grace for a late writer begins
-    assert local.uploads() == [("expired", 0, 4, 0)]
+    assert local.uploads() == [("expired", 0, 18, 0)]
     local.age()
-    assert purge(local.client, local.admin).deleted == 4
+    assert purge(local.client, local.admin).deleted == 18
     assert local.garbage() == set()
     assert local.usage() == (0, 0, 0)
     assert all(key.endswith(".json") for key in local.blob_keys())
@@ -171,7 +173,7 @@ def child_behind(world: World, azurite: Azurite, content: dict[str, bytes]) -> C
 
 
 def test_killed_several_times(local: World) -> None:
-    for kill_at_piece in (1, 4, 5):
+    for kill_at_piece in (1, 4, 21):
         url = local.database.app_url
         work = Work(url, local.actor, local.folder, CONTENT, "key", kill_at_piece)
         assert Child(work).run() == KILLED
