@@ -27,13 +27,13 @@ class Purged:
     problems: list[str] = field(default_factory=list)
 
 
-def purge(datastore: Datastore, actor: UUID) -> Purged:
+def purge(datastore: Datastore, actor: UUID, *, sweep: bool = True) -> Purged:
     """Delete all garbage that is due, a batch at a time.
 
-    A blob that its store does not delete now is kept, and comes up again minutes later. At the end
-    every store that answers drops what killed writers left there three days ago or earlier. Raises
-    NotAllowed and what the connection raises (SQL: datastore.purge_claim, purge_confirm,
-    storage_backend_list).
+    A blob that its store does not delete now is kept, and comes up again minutes later. With
+    ``sweep``, every store that answers then drops what killed writers left there three days ago or
+    earlier; a directory is looked through whole for that. Raises NotAllowed and what the connection
+    raises (SQL: datastore.purge_claim, purge_confirm, storage_backend_list).
     """
     done = Purged()
     with ExitStack() as stack:
@@ -49,7 +49,7 @@ def purge(datastore: Datastore, actor: UUID) -> Purged:
             done.deleted += answer.deleted
             done.kept += answer.kept
             done.problems += [result["error"] for result in results if "error" in result]
-        for backend in every(datastore.storage_backend_list, actor=actor):
+        for backend in every(datastore.storage_backend_list, actor=actor) if sweep else ():
             with suppress(DatastoreError):  # of a store out of reach: the next purge sweeps it
                 opened(backend.url, backend.credential).sweep(_BROKEN_OFF)
     return done

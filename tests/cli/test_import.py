@@ -9,6 +9,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -304,6 +305,39 @@ def test_rm_then_purge_removes_the_bytes(seeds: Cli, folder: Path, tmp_path: Pat
     (left,) = blobs.rglob("*.txt")
     assert left.read_bytes() == b"bb"
     assert seeds.json("purge")["deleted"] == 0
+
+
+def test_purge_looks_for_what_killed_writers_left(seeds: Cli, tmp_path: Path) -> None:
+    left = tmp_path / "store" / f".{uuid4().hex}.tmp"
+    left.touch()
+    os.utime(left, (0, 0))
+    seeds("purge", "--no-sweep")
+    assert left.exists()
+    seeds("purge")
+    assert not left.exists()
+
+
+def test_a_new_container_is_made_in_the_store(cli: Cli, tmp_path: Path) -> None:
+    """So that the first upload finds it."""
+    bob = cli.json("user", "add", "bob@lab.example")["container"]
+    seeds = cli.json("container", "add", "seeds")["id"]
+    made = {path.name for path in (tmp_path / "store").iterdir() if path.is_dir()}
+    assert made == {f"user-{bob}", f"user-{seeds}"}
+
+
+def test_a_container_is_made_though_its_store_is_away(cli: Cli, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.rename(tmp_path / "away")
+    cli("container", "add", "seeds")
+    assert "seeds" in [row["name"] for row in cli.json("container", "ls")]
+
+
+def test_a_backends_login_acts_as_the_user_of_an_email(
+    cli: Cli, database: servers.Database
+) -> None:
+    app = replace(cli, settings=cli.settings | {"DATASTORE_DATABASE": database.app_url})
+    assert app.acting("ADA@lab.example").json("user", "show")["email"] == "ada@lab.example"
+    assert "no such user" in app.acting("eve@lab.example")("user", "show", code=2)
 
 
 def test_sharing_is_shown_and_explained(seeds: Cli, folder: Path) -> None:

@@ -68,6 +68,7 @@ def _add(
         max_file_bytes=max_file,
         media_types=media_type or None,
     )
+    session.provision(session.actor, made.id)
     session.screen.made(made, f"container {made.name} is made, id {made.id}")
 
 

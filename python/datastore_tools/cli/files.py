@@ -122,9 +122,17 @@ def _rm(
     session.screen.json(done)
 
 
-def _purge(session: Session) -> None:
+def _purge(
+    session: Session,
+    no_sweep: Annotated[
+        bool,
+        typer.Option(
+            "--no-sweep", help="Do not look through local stores for what killed writers left."
+        ),
+    ] = False,
+) -> None:
     """Delete the bytes that no file needs any more: of deleted files and of abandoned uploads."""
-    done = purge(session.datastore, session.actor)
+    done = purge(session.datastore, session.actor, sweep=not no_sweep)
     session.screen.say(f"{done.deleted} blobs deleted, {done.kept} kept for another time")
     for problem in done.problems:
         session.screen.note(printable(problem))

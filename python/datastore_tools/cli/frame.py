@@ -3,7 +3,7 @@
 import inspect
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
 from functools import cached_property
 from typing import Annotated, Any, Concatenate, ParamSpec
@@ -99,7 +99,7 @@ class Session:
             return self._default_actor()
         if user_id := as_uuid(self._acting):
             return user_id
-        return self.datastore.user_get(actor=self._default_actor(), email=self._acting).id
+        return self.datastore.me(email=self._acting)
 
     def user(self, who: str) -> UUID:
         """The id of a user given by id or e-mail. Raises NotFound."""
@@ -110,6 +110,11 @@ class Session:
         if user_id := as_uuid(who):
             return self.datastore.user_get(actor=self.actor, user_id=user_id)
         return self.datastore.user_get(actor=self.actor, email=who)
+
+    def provision(self, actor: UUID, container: UUID) -> None:
+        """Make the blob container of a new container; where that fails, the first upload does."""
+        with suppress(DatastoreError):
+            self.datastore.provision(actor=actor, container=container)
 
     def close(self) -> None:
         """Close the connection, if there is one."""

@@ -39,6 +39,8 @@ def _user_add(
     user = session.datastore.user_register(
         actor=session.actor, email=email, role=role, db_role=login
     )
+    if user.container:
+        session.provision(user.id, user.container)
     session.screen.made(user, f"user {user.email} is registered, id {user.id}")
 
 

@@ -27,7 +27,7 @@ BEGIN
 
     IF wanted > free THEN
         WITH summed AS (
-            SELECT i.ctid AS place, i.reserved AS wants,
+            SELECT i.position, i.reserved AS wants,
                    sum(i.reserved) OVER (ORDER BY i.position) AS upto
               FROM datastore_private.upload_item i
              WHERE i.upload_id = upload_reserve.upload AND i.state = 'pending'
@@ -37,7 +37,8 @@ BEGIN
                SET state = 'failed', problems = '{quota}', file_id = NULL, blob_key = NULL,
                    reserved = 0
               FROM summed s
-             WHERE i.ctid = s.place AND s.wants > 0 AND s.upto > free
+             WHERE i.upload_id = upload_reserve.upload AND i.position = s.position
+               AND s.wants > 0 AND s.upto > free
             RETURNING s.wants
         )
         SELECT count(*), wanted - coalesce(sum(c.wants), 0) INTO dropped, wanted FROM cut c;
