@@ -1,5 +1,6 @@
 """Fixtures that every test may use: a server, copies of the schema, Azurite, the samples."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from tests import servers
 # Examples wait for a real server, whose speed is not theirs to judge.
 hypothesis.settings.register_profile("datastore", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("datastore")
+
+# A shell starts what runs in the background with interrupts ignored; tests send some.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
