@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from datastore_tools.embedded import EmbeddedServer
 from tests import servers
 
 
-def test_twice(home: Path, programs: dict[str, str], folder: Path) -> None:
+def test_twice(
+    home: Path, programs: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in programs.items():  # also for what runs in this process
+        monkeypatch.setenv(name, value)
     server = EmbeddedServer(home.with_name(f"{home.name}-demo"))
-    environment = os.environ | programs | {"DATASTORE_HOME": str(home)}
+    environment = os.environ | {"DATASTORE_HOME": str(home)}
     environment.pop("CI", None)
 
     def demo() -> str:

@@ -1,6 +1,5 @@
 """A database that goes away in the middle and comes back: nothing is half done."""
 
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ import pytest
 from datastore_shim import DatabaseUnavailable, Level, NotFound, Source, Uploaded, WrongState
 from datastore_tools.purging import purge
 from tests import servers
-from tests.servers import APP_LOGIN, Database
+from tests.servers import APP_LOGIN, Database, Server
 from tests.transfer import world as worlds
 from tests.transfer.conftest import Connect
 from tests.transfer.wire import Wire, wired
@@ -166,23 +165,10 @@ def test_the_database_is_gone_before_begin(
 
 
 @pytest.fixture(scope="module")
-def restartable(shared_database: Database) -> Iterator[Database]:
-    """The same schema on a server that a test may stop."""
-    schema = subprocess.run(
-        ["pg_dump", "--schema=datastore*"],
-        env=shared_database.environment(),
-        stdout=subprocess.PIPE,
-        check=True,
-    ).stdout
-    with servers.postgres(shared_database.server.major) as own:
-        for role in ("owner", "app", "user", "reader"):
-            own.execute(f"CREATE ROLE datastore_{role}")
-        own.execute(f"CREATE ROLE {APP_LOGIN} LOGIN IN ROLE datastore_app")
-        own.execute("CREATE DATABASE work")
-        load = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
-        environment = own.environment("work")
-        subprocess.run(load, env=environment, input=schema, check=True, stdout=subprocess.DEVNULL)
-        yield Database(own, "work")
+def restartable(server: Server) -> Iterator[Database]:
+    """The schema on a server that a test may stop."""
+    with servers.deployed(server.major) as own, own.clone() as database:
+        yield database
 
 
 def test_the_server_restarts_while_bytes_travel(
