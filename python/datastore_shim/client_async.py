@@ -160,7 +160,8 @@ class AsyncDatastore(AsyncCalls):
         """Fetch a file to a path, where it appears whole and proven by its SHA-256, or not at all.
 
         Tries every copy, the best first, and gives the one that served. Raises what ``file_locate``
-        raises, `FileExistsError`, `StoreError`, and `ContentDiffers` when no copy is whole.
+        raises, `FileExistsError` (with ``overwrite`` only for what is no file, as a device),
+        `StoreError`, and `ContentDiffers` when no copy is whole.
         """
         copies = await self.file_locate(actor=actor, file=file)
         watch = transfer.Watch(progress)

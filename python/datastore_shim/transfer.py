@@ -285,9 +285,10 @@ def save(
 ) -> FileCopy:
     """Fetch a file to a path, which appears whole and proven or not at all.
 
-    Each copy is tried until one proves whole. Raises `FileExistsError` unless ``overwrite``.
+    Each copy is tried until one proves whole. Raises `FileExistsError` unless ``overwrite``,
+    and for what is no file, as a device.
     """
-    if not overwrite and os.path.lexists(target):
+    if os.path.lexists(target) and not (overwrite and (target.is_symlink() or target.is_file())):
         raise FileExistsError(f"{target} exists")
     partial = target.with_name(f".{uuid4().hex}.part")
     try:

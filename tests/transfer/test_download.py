@@ -246,6 +246,19 @@ def test_what_is_at_the_target_is_replaced_on_demand(
     assert list(targets.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_what_is_no_file_is_never_replaced(
+    client: Any, local: World, targets: Path, kind: str
+) -> None:
+    """As /dev/null, which a file would otherwise take the place of."""
+    target = targets / "a"
+    os.mkfifo(target) if kind == "pipe" else target.mkdir()
+    with pytest.raises(FileExistsError):
+        download(client, local, stored(local), target, overwrite=True)
+    assert [path for path in targets.iterdir() if not path.is_file()] == [target]
+    assert len(list(targets.iterdir())) == 1
+
+
 def test_what_appears_at_the_target_meanwhile_stays(
     client: Any, local: World, targets: Path
 ) -> None:
