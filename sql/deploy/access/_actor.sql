@@ -1,5 +1,5 @@
 -- Deploy datastore:access/_actor to pg
--- requires: user/table
+-- requires: access/_fresh
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -13,6 +13,8 @@ BEGIN
         RAISE EXCEPTION 'actor is missing'
             USING ERRCODE = 'ST400', COLUMN = 'actor', HINT = 'pass the id of the user who acts';
     END IF;
+
+    PERFORM datastore_private.access_fresh(actor);
 
     -- A backend (datastore_app) acts for anyone; a person in psql only as the user
     -- bound to the login.

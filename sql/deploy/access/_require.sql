@@ -15,6 +15,10 @@ AS $fn$
 DECLARE
     has datastore.level := datastore_private.access_of(actor, container, wanted);
 BEGIN
+    IF wanted > 'read' THEN
+        PERFORM datastore_private.access_fresh(actor, container);
+    END IF;
+
     IF has >= wanted AND pg_has_role(session_user, 'datastore_app', 'MEMBER') THEN
         RETURN;
     END IF;
