@@ -88,6 +88,7 @@ def bring_up_embedded(
     Raises DatabaseUnavailable, StoreUnavailable, NotAllowed and what Sqitch's failure is.
     """
     steps = _Steps(say)
+    server.require_own()
     with server.lock(waiting):
         start = server.up()
         words = {Start.CREATED: "created and started", Start.STARTED: "started"}

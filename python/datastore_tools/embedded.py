@@ -121,6 +121,10 @@ def _major(folder: Path) -> int:
     return int(match.group(1)) if match else 0
 
 
+_UNFINISHED = ".pgdata-"  # a cluster that is being made, or was when its maker was killed
+_OURS = {"lock", "port", "socket", "server.log", "blobs", "administrator.json", "demo.json"}
+
+
 class EmbeddedServer:
     """A PostgreSQL server of one folder, reached over a socket in that folder, never over TCP.
 
@@ -155,6 +159,15 @@ class EmbeddedServer:
         except PermissionError as error:
             raise self._foreign() from error
         return True
+
+    def require_own(self) -> None:
+        """Raise NotAllowed for root where another user brought it up, and could not read more."""
+        lock = self.home / "lock"
+        if os.geteuid() == 0 and lock.exists() and (owner := lock.stat().st_uid):
+            raise NotAllowed(
+                f"the datastore in {self.home} is another user's",
+                hint=f"run the command as that user: sudo -u '#{owner}' datastore ...",
+            )
 
     def conninfo(self, dbname: str = DATABASE) -> str:
         """The libpq connection string of a database of this server, as its superuser."""
@@ -257,9 +270,15 @@ class EmbeddedServer:
             )
         binaries, _ = find_binaries()
         owner = _server_user()
-        for leftover in self.home.glob("new-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        new = Path(tempfile.mkdtemp(prefix="new-", dir=self.home))
+        for entry in sorted(self.home.iterdir()):
+            if entry.name.startswith(_UNFINISHED):
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name not in _OURS:
+                raise NotAllowed(
+                    f"the folder {self.home} holds something else: {entry.name}",
+                    hint="choose a new or an empty folder in DATASTORE_HOME",
+                )
+        new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.home))
         os.chown(new, owner.pw_uid, owner.pw_gid)
         self._check_entry(new, owner)
         options = ["-D", str(new), "-U", SUPERUSER, "--encoding=UTF8", "--locale=C.UTF-8"]

@@ -155,24 +155,35 @@ class TreeImport:
         self, entry: os.DirEntry[str], there: dict[tuple[EntryKind, str], Entry]
     ) -> list[_File]:
         """The file, if it is to be brought in; else nothing, and a finding."""
-        known = there.get((EntryKind.FILE, same_name(entry.name)))
         size = 0
         try:
             size = entry.stat(follow_symlinks=False).st_size
-            with open(entry.path, "rb") as file:
-                if known is None:
-                    return [_File(entry.path, entry.name, size)]
-                same = known.size == size and known.sha256 == _sha256(file)
+            with open(entry.path, "rb"):
+                file = _File(entry.path, entry.name, size)
         except OSError as error:
             self._tell(entry.path, Outcome.SKIPPED, error.strerror or "cannot be read", size)
             return []
+        known = there.get((EntryKind.FILE, same_name(entry.name)))
+        if known is None:
+            return [file]
+        self._compare(file, known)
+        return []
+
+    def _compare(self, file: _File, known: Entry) -> None:
+        """Tell whether a file is the one that is there."""
+        try:
+            with open(file.path, "rb") as opened:
+                same = known.size == file.size and known.sha256 == _sha256(opened)
+        except OSError as error:
+            reason = error.strerror or "cannot be read"
+            self._tell(file.path, Outcome.SKIPPED, reason, file.size)
+            return
         if same:
-            self._tell(entry.path, Outcome.PRESENT, size=size)
-            self._moved(size)
+            self._tell(file.path, Outcome.PRESENT, size=file.size)
+            self._moved(file.size)
         else:
             reason = "a file of that name with other content is there"
-            self._tell(entry.path, Outcome.CONFLICT, reason, size)
-        return []
+            self._tell(file.path, Outcome.CONFLICT, reason, file.size)
 
     def _bring(self, files: list[_File], folder: UUID | None) -> None:
         if self._dry_run:
@@ -191,8 +202,14 @@ class TreeImport:
             parallel=self._parallel,
             progress=self._moved,
         )
+        there: dict[tuple[EntryKind, str], Entry] | None = None
         for file, item in zip(files, done.items, strict=True):
             error = done.errors.get(item.position)
+            if any(told["problem"] in _CLASHES for told in item.problems or []):
+                there = self._listing(folder) if there is None else there
+                if known := there.get((EntryKind.FILE, same_name(file.name))):
+                    self._compare(file, known)  # another import was first, or a twin of this one
+                    continue
             if item.state is ItemState.STORED:
                 self._tell(file.path, Outcome.IMPORTED, size=file.size)
             elif error:

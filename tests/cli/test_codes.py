@@ -56,6 +56,8 @@ def import_picture(cli: Cli) -> Path:
         (["container", "grant", "seeds", "group:5", "read"], "a group is named by its id"),
         (["storage", "add", "ftp://far.example"], "not a storage URL"),
         (["ls", "seeds:", "--database", "not a url"], "not a libpq connection string or URL"),
+        (["ls", "seeds:", "--as", ""], "--as names nobody"),
+        (["user", "show", ""], "user not found"),
         (["ls", "seeds:", "--as", "eve@lab.example"], "no such user is yours to act as (ST404)"),
     ],
 )

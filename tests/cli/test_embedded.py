@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import sys
@@ -213,7 +214,7 @@ def test_killed_at_any_moment_it_is_brought_up_by_the_next(
     first.kill()
     first.communicate()
     assert embedded.json("up")["steps"][-1]["name"] == "store"
-    assert list(home.glob("new-*")) == []
+    assert list(home.glob(".pgdata-*")) == []
     assert embedded.json("status")["actor"] == "admin@localhost"
 
 
@@ -271,6 +272,32 @@ def test_root_without_the_right_to_trace_finds_it_again(embedded: Cli, home: Pat
     assert bare_up(container) == f"{home} running"
     os.kill(postmaster(home), signal.SIGKILL)
     assert bare_up(container) == f"{home} started"
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(embedded: Cli, home: Path) -> None:
+    for name in ("new-photos", "pgdata"):
+        photo = home / name / "photo.jpg"
+        photo.parent.mkdir(parents=True)
+        photo.write_bytes(b"mine")
+        assert f"holds something else: {name}" in embedded("up", code=4)
+        assert {path.name for path in home.iterdir()} == {name, "lock"}
+        assert photo.read_bytes() == b"mine"
+        shutil.rmtree(photo.parent)
+    assert bare_up(embedded) == f"{home} created"
+
+
+def test_root_does_not_write_into_the_datastore_of_somebody_else(bare: EmbeddedServer) -> None:
+    """What root wrote, its owner could not read."""
+    if not IS_ROOT:
+        pytest.skip("needs root")
+    lock, nobody = bare.home / "lock", pwd.getpwnam("nobody").pw_uid
+    os.chown(lock, nobody, -1)
+    try:
+        for arguments in (["up"], ["container", "ls"]):
+            told = Cli(Path("/"), {"DATASTORE_HOME": str(bare.home)})(*arguments, code=4)
+            assert f"another user's; run the command as that user: sudo -u '#{nobody}'" in told
+    finally:
+        os.chown(lock, 0, -1)
 
 
 def test_a_folder_that_cannot_serve_is_refused_in_one_line(embedded: Cli, home: Path) -> None:

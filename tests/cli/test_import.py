@@ -2,6 +2,7 @@
 
 import filecmp
 import hashlib
+import json
 import os
 import signal
 import socket
@@ -305,6 +306,24 @@ def test_rm_then_purge_removes_the_bytes(seeds: Cli, folder: Path, tmp_path: Pat
     (left,) = blobs.rglob("*.txt")
     assert left.read_bytes() == b"bb"
     assert seeds.json("purge")["deleted"] == 0
+
+
+def test_imports_at_once_find_what_the_others_brought(seeds: Cli, folder: Path) -> None:
+    write(folder, {f"tree/{number}": b"%d" % number for number in range(300)})
+    running = [seeds.start("import", "tree", "--into", "seeds:", "--json") for _ in range(3)]
+    told = []
+    for process in running:
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+        told.append(json.loads(out))
+    assert all(each["counts"]["conflict"] == 0 for each in told)
+    assert sum(each["counts"]["imported"] for each in told) == 300
+    assert len(paths(seeds)) == 300
+
+
+def test_the_same_file_under_two_forms_of_a_name_is_there_once(seeds: Cli, folder: Path) -> None:
+    write(folder, {"tree/\u00e9": b"same", "tree/e\u0301": b"same"})
+    assert counts(import_json(seeds)) == {"imported": 1, "present already": 1}
 
 
 def test_purge_looks_for_what_killed_writers_left(seeds: Cli, tmp_path: Path) -> None:

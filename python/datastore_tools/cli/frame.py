@@ -1,6 +1,7 @@
 """What all commands share: the options, the connection, the acting user, the exit codes."""
 
 import inspect
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -82,9 +83,17 @@ class Session:
         """The libpq string of the database in use."""
         return self.server.conninfo() if self.database is None else self.database
 
+    @property
+    def is_embedded_in_use(self) -> bool:
+        """Whether the client was asked for, and is that of the embedded server."""
+        return self.database is None and "datastore" in self.__dict__
+
     @cached_property
     def datastore(self) -> Datastore:
         """The connected client. Raises DatabaseUnavailable, SchemaOutdated."""
+        if self.database is None:
+            self.server.require_own()
+        logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # the error says it all
         try:
             return self._open.enter_context(connect(self.conninfo, max_size=4))
         except DatabaseUnavailable as error:
@@ -95,8 +104,10 @@ class Session:
     @cached_property
     def actor(self) -> UUID:
         """The id of the acting user. Raises NotFound, or BadArgument if nobody is named."""
-        if not self._acting:
+        if self._acting is None:
             return self._default_actor()
+        if not self._acting:
+            raise BadArgument("--as names nobody", hint="pass an e-mail or an id, or leave it out")
         if user_id := as_uuid(self._acting):
             return user_id
         return self.datastore.me(email=self._acting)
@@ -148,6 +159,10 @@ def command(
                 session = Session(screen=screen, database=database, acting=as_user)
                 try:
                     function(session, **values)  # type: ignore[call-arg]
+                except DatabaseUnavailable as error:
+                    if not session.is_embedded_in_use:
+                        raise
+                    raise _embedded_down(session.server, error) from error
                 finally:
                     session.close()
 

@@ -51,7 +51,7 @@ def _user_show(
     ] = None,
 ) -> None:
     """Show one user."""
-    session.screen.fields(session.find_user(who or str(session.actor)))
+    session.screen.fields(session.find_user(str(session.actor) if who is None else who))
 
 
 def _group_add(

@@ -1,5 +1,6 @@
 """The commands about the server, the schema and the stores."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -105,7 +106,7 @@ def _status(session: Session) -> None:
             "server": f"PostgreSQL {server.version}" if server.running else "not running",
             "socket": server.socket,
             "log": server.log,
-            "psql": f"psql '{session.server.conninfo()}'",
+            "psql": f"psql {shlex.quote(session.server.conninfo())}",
         }
     problems: list[DatastoreError] = []
     try:
