@@ -19,7 +19,7 @@ demo: ## Show the main job on a private server and store; installs what that nee
 	@scripts/setup demo
 	@$(RUN) datastore_tools.demo
 
-test: lint ## Run everything that is checked; PG=16 or PG=18 for another server
+test: lint ## Run everything that is checked; PG=16 or 18 for another server, ARGS for pytest
 	@$(RUN) tests.run --pg $(PG) $(ARGS)
 
 lint: setup ## Check style and types
