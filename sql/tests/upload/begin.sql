@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(96);
+SELECT plan(105);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -130,6 +130,27 @@ INSERT INTO item (item, problems, reserved) VALUES
     (jsonb_build_object('name', 'much', 'media_type', 'image/png',
                         'metadata', jsonb_build_object('a', repeat('x', 70000))),
      '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'much as text', 'media_type', 'image/png',
+                        'metadata', jsonb_build_object('a', repeat(E'\x01', 20000))),
+     '{metadata_too_large}', 0),
+    ('{"name": "many digits", "media_type": "image/png", "metadata": {"a": [{"b": 1e5000}]}}',
+     '{metadata_too_large}', 0),
+    ('{"name": "below zero", "media_type": "image/png", "metadata": {"a": -1e308}}',
+     '{metadata_too_large}', 0),
+    ('{"name": "many places", "media_type": "image/png", "metadata": {"a": 1e-5000}}',
+     '{metadata_too_large}', 0),
+    ('{"name": "nothing, at length", "media_type": "image/png", "metadata": {"a": 0e-5000}}',
+     '{metadata_too_large}', 0),
+    ('{"name": "every double", "media_type": "image/png", "metadata": {"a": [0, -0.5, 5e-324,
+       2.2250738585072014e-308, 9.9e307, -9.9e307, "1e5000", null, true, {}]}}', '{}', 100),
+    (jsonb_build_object('name', 'deep', 'media_type', 'image/png', 'metadata',
+                        (repeat('{"a": ', 100) || '1' || repeat('}', 100))::jsonb),
+     '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'an abyss', 'media_type', 'image/png', 'metadata',
+                        ('{"a": ' || repeat('[', 5000) || repeat(']', 5000) || '}')::jsonb),
+     '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'not so deep', 'media_type', 'image/png', 'metadata',
+                        (repeat('{"a": ', 99) || '1' || repeat('}', 99))::jsonb), '{}', 100),
     ('{"name": "..", "media_type": "x", "size": -1, "sha256": "x", "captured_at": "x",
        "metadata": 1}', '{name_reserved,media_type,size,sha256,captured_at,metadata}', 0);
 CREATE TEMP TABLE judged AS
