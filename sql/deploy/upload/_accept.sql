@@ -27,7 +27,7 @@ BEGIN
 
     WITH sent AS MATERIALIZED (
         SELECT i.*, datastore_private.name_key(i.name) AS sibling_key,
-               coalesce(lower(i.media_type), 'application/octet-stream') AS type,
+               coalesce(lower(i.media_type COLLATE "C"), 'application/octet-stream') AS type,
                datastore_private.size_or_null(i.size) AS bytes,
                datastore_private.sha256_or_null(i.sha256) AS hash,
                CASE WHEN i.captured_at IS NOT NULL

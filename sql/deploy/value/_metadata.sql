@@ -8,7 +8,7 @@ LANGUAGE plpgsql IMMUTABLE STRICT
 AS $fn$
 DECLARE
     -- Numbers that may take far more digits as text than bytes here.
-    extreme CONSTANT jsonpath :=
+    extreme CONSTANT jsonpath := jsonpath
         'strict $.** ? (@ <= -1e308 || @ >= 1e308 || @ > -1e-300 && @ < 1e-300)';
 BEGIN
     -- The text is made last: before, a few bytes could become megabytes.

@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(105);
+SELECT plan(108);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -101,6 +101,7 @@ INSERT INTO item (item, problems, reserved) VALUES
     ('{"name": "a type", "media_type": "image/tiff"}', '{media_type_not_allowed}', 0),
     ('{"name": "no pattern", "media_type": "image/%"}', '{media_type}', 0),
     ('{"name": "no subtype", "media_type": "image"}', '{media_type}', 0),
+    ('{"name": "a dotted capital I", "media_type": "\u0130mage/png"}', '{media_type}', 0),
     ('{"name": "a parameter", "media_type": "image/png; q=1"}', '{media_type}', 0),
     ('{"name": "too large", "media_type": "image/png", "size": 101}', '{too_large}', 0),
     ('{"name": "huge", "media_type": "image/png", "size": 281474976710656}', '{too_large}', 0),
@@ -109,6 +110,8 @@ INSERT INTO item (item, problems, reserved) VALUES
     ('{"name": "half", "media_type": "image/png", "size": 1.5}', '{size}', 0),
     ('{"name": "beyond", "media_type": "image/png", "size": 1e30}', '{size}', 0),
     ('{"name": "not a number", "media_type": "image/png", "size": "NaN"}', '{size}', 0),
+    ('{"name": "Arabic digits", "media_type": "image/png", "size": "\u0661\u0662"}', '{size}', 0),
+    ('{"name": "full width digits", "media_type": "image/png", "size": "\uff11"}', '{size}', 0),
     ('{"name": "a list", "media_type": "image/png", "size": [1]}', '{size}', 0),
     ('{"name": "short hash", "media_type": "image/png", "sha256": "00"}', '{sha256}', 0),
     ('{"name": "no hash", "media_type": "image/png", "sha256": 7}', '{sha256}', 0),
