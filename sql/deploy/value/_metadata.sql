@@ -6,19 +6,18 @@ SET LOCAL ROLE datastore_owner;
 CREATE OR REPLACE FUNCTION datastore_private.metadata_problem(metadata jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT
 AS $fn$
-DECLARE
-    -- Numbers that may take far more digits as text than bytes here.
-    extreme CONSTANT jsonpath := jsonpath
-        'strict $.** ? (@ <= -1e308 || @ >= 1e308 || @ > -1e-300 && @ < 1e-300)';
 BEGIN
-    -- The text is made last: before, a few bytes could become megabytes.
     IF jsonb_typeof(metadata) <> 'object' THEN
         RETURN 'metadata';
-    ELSIF pg_column_size(metadata) > 65536 OR jsonb_path_exists(metadata, 'strict $.**{100}') THEN
+    ELSIF pg_column_size(metadata) > 65536
+          OR jsonb_path_exists(metadata, 'strict $.**{100}')
+          OR jsonb_path_exists(metadata, 'strict $.** ? (@ <= -1e308 || @ >= 1e308)') THEN
         RETURN 'metadata_too_large';
-    ELSIF jsonb_path_exists(metadata, extreme) THEN
-        PERFORM FROM jsonb_path_query(metadata, extreme) AS n
-          WHERE abs(n::numeric) >= 1e308 OR scale(n::numeric) > 400;
+    -- What is almost nothing can have 16383 decimals in some bytes: before there is a text of
+    -- megabytes, they are counted.
+    ELSIF pg_column_size(metadata) > 2048 THEN
+        PERFORM FROM jsonb_path_query(metadata, 'strict $.** ? (@ > -1e-300 && @ < 1e-300)') AS n
+         HAVING sum(scale(n::numeric)) > 65536;
         IF FOUND THEN
             RETURN 'metadata_too_large';
         END IF;
@@ -29,7 +28,7 @@ $fn$;
 
 COMMENT ON FUNCTION datastore_private.metadata_problem(jsonb) IS
 'Why a value cannot be the metadata of a file, or null when it can or there is none. Refused: what
-is no object; over 64 kB, here or as text; over 100 levels; a number that no double precision holds,
-1e308 and beyond or with more than 400 decimals, which readers would choke on.';
+is no object; over 64 kB, here or as text; over 100 levels; a number of 1e308 or more, or -1e308 or
+less, which readers would choke on.';
 
 COMMIT;

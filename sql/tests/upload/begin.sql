@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(108);
+SELECT plan(110);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -140,10 +140,14 @@ INSERT INTO item (item, problems, reserved) VALUES
      '{metadata_too_large}', 0),
     ('{"name": "below zero", "media_type": "image/png", "metadata": {"a": -1e308}}',
      '{metadata_too_large}', 0),
-    ('{"name": "many places", "media_type": "image/png", "metadata": {"a": 1e-5000}}',
+    ('{"name": "next to none", "media_type": "image/png", "metadata": {"a": 1e-5000}}', '{}', 100),
+    ('{"name": "nothing, at length", "media_type": "image/png", "metadata": {"a": [0e-16383,
+       0e-16383, 0e-16383, 0e-16383]}}', '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'nothing, very often', 'media_type', 'image/png', 'metadata',
+                        ('{"a": [0' || repeat(', 0e-16383', 5000) || ']}')::jsonb),
      '{metadata_too_large}', 0),
-    ('{"name": "nothing, at length", "media_type": "image/png", "metadata": {"a": 0e-5000}}',
-     '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'zeros', 'media_type', 'image/png', 'metadata',
+                        ('{"a": [0' || repeat(', 0.00', 5000) || ']}')::jsonb), '{}', 100),
     ('{"name": "every double", "media_type": "image/png", "metadata": {"a": [0, -0.5, 5e-324,
        2.2250738585072014e-308, 9.9e307, -9.9e307, "1e5000", null, true, {}]}}', '{}', 100),
     (jsonb_build_object('name', 'deep', 'media_type', 'image/png', 'metadata',
