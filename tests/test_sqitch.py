@@ -169,3 +169,76 @@ def test_a_database_that_cannot_compare_names_is_refused(cluster: servers.Server
     cluster.execute("CREATE DATABASE narrow TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
     with pytest.raises(RuntimeError, match=r"CREATE DATABASE narrow TEMPLATE template0 ENCODING"):
         cluster.sqitch("deploy", database="narrow")
+
+
+def test_a_database_that_folds_letters_as_turkish_does_is_refused(cluster: servers.Server) -> None:
+    create_with_icu(cluster, "turkish", "tr-TR")
+    with pytest.raises(RuntimeError, match=r"CREATE DATABASE turkish TEMPLATE template0 ENCODING"):
+        cluster.sqitch("deploy", database="turkish")
+
+
+def test_a_database_that_reads_backslashes_in_its_own_way_is_refused(
+    cluster: servers.Server,
+) -> None:
+    database = owned(cluster, "postgres")
+    cluster.execute(f"ALTER DATABASE {database.name} SET standard_conforming_strings = off")
+    with pytest.raises(RuntimeError, match="standard_conforming_strings is off") as refusal:
+        database.sqitch("deploy")
+    remedy = re.search(r"set it: (ALTER DATABASE .*?);", str(refusal.value))
+    assert remedy
+    cluster.execute(remedy[1])
+
+    database.sqitch("deploy", "--to-change", "setup/preflight")
+
+
+def test_the_encoding_of_the_client_does_not_matter(cluster: servers.Server) -> None:
+    database = owned(cluster, "postgres")
+    environment = database.environment() | {"PGCLIENTENCODING": "LATIN1"}
+    target = f"db:pg:{database.name}"
+
+    servers.run(["sqitch", "deploy", "--verify", target], environment)
+
+    assert "Verify successful" in database.sqitch("verify")
+    other = owned(cluster, "postgres")
+    other.sqitch("deploy")
+    assert snapshot(database) == snapshot(other)
+
+
+def test_a_dump_restores_under_another_locale(cluster: servers.Server, tmp_path: Path) -> None:
+    if cluster.major > 15:
+        pytest.skip("pg_dump is that of 15")
+    database = owned(cluster, "postgres")
+    database.sqitch("deploy")
+    emails = ["ADMIN@I.example", "zo\u00cb@example.org", "m\u0130ke@example.org"]
+    with database.connect() as connection:
+        for email in emails:
+            connection.execute(
+                "SELECT datastore_private.user_create(%s, 'inspector', NULL)", [email]
+            )
+    create_with_icu(cluster, "restored", "en-US")
+    dump = tmp_path / "dump.sql"
+    restored = servers.Database(cluster, "restored")
+
+    servers.run(["pg_dump", "--file", str(dump), database.name], database.environment())
+    restored.psql("-f", str(dump))
+
+    assert "Verify successful" in restored.sqitch("verify")
+    for place in (database, restored):
+        with place.connect() as connection:
+            found = connection.execute("SELECT email_key FROM datastore_private.users ORDER BY id")
+            keys = [key for (key,) in found]
+            digits = connection.execute("SELECT datastore_private.size_or_null('\u0661')")
+            assert keys == ["admin@i.example", *emails[1:]]
+            assert digits.fetchone() == (None,)
+
+
+def create_with_icu(cluster: servers.Server, name: str, locale: str) -> None:
+    """Create a database whose locale is ICU's, or skip the test where the server has no ICU."""
+    with cluster.connect() as connection:
+        known = connection.execute("SELECT FROM pg_collation WHERE collprovider = 'i' LIMIT 1")
+        if not known.rowcount:
+            pytest.skip("this server was built without ICU")
+    cluster.execute(
+        f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+        f" LOCALE_PROVIDER icu ICU_LOCALE '{locale}'"
+    )

@@ -21,7 +21,8 @@ DECLARE
         THEN 'prefix'
         WHEN quota_bytes < 0 THEN 'quota_bytes'
         WHEN max_file_bytes NOT BETWEEN 1 AND 281474976710656 THEN 'max_file_bytes'
-        WHEN cardinality(media_types) = 0 OR EXISTS (
+        WHEN array_ndims(media_types) <> 1 OR array_lower(media_types, 1) <> 1
+             OR cardinality(media_types) = 0 OR EXISTS (
             SELECT FROM unnest(media_types) t
              WHERE datastore_private.is_media_type(t) IS NOT TRUE)
         THEN 'media_types'
@@ -34,7 +35,7 @@ BEGIN
                       WHEN 'prefix'
                       THEN 'use a-z, 0-9 and single hyphens inside, at most 26 characters'
                       WHEN 'media_types'
-                      THEN 'pass types like image/jpeg in lower case, or null for any'
+                      THEN 'pass one list of types like image/jpeg in lower case, or null for any'
                       WHEN 'is_public' THEN 'pass true or false'
                       ELSE 'pass a positive number of bytes, or null for no limit' END;
     ELSIF home_backend IS NOT NULL

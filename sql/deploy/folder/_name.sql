@@ -1,5 +1,5 @@
 -- Deploy datastore:folder/_name to pg
--- requires: setup/schemas
+-- requires: value/_characters
 -- One change for what a name is: its rule, its domain and its key hang together.
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -7,17 +7,15 @@ SET LOCAL ROLE datastore_owner;
 CREATE OR REPLACE FUNCTION datastore_private.name_problem(name text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
-    WHEN name IS NULL OR name !~ '\S' THEN 'name_empty'
+    WHEN name IS NULL OR datastore_private.is_blank(name) THEN 'name_empty'
     WHEN length(name) > 255 THEN 'name_too_long'
     WHEN name IN ('.', '..') THEN 'name_reserved'
-    WHEN name ~ U&'[/\0001-\001F\007F-\009F\200B-\200F\202A-\202E\2066-\2069\FEFF]'
-    THEN 'name_character'
+    WHEN name LIKE '%/%' OR datastore_private.has_hidden(name) THEN 'name_character'
 END;
 COMMENT ON FUNCTION datastore_private.name_problem(text) IS
 'Why a text cannot be the name of a folder, file, container or group, or null when it
 can. Refused: empty or blank; over 255 characters; "." and ".."; "/", control characters,
-and invisible or direction characters (U+200B-200F, U+202A-202E, U+2066-2069, U+FEFF),
-which make two names look alike.';
+and invisible or direction characters, which make two names look alike.';
 
 CREATE DOMAIN datastore_private.entry_name AS text
     CONSTRAINT entry_name_allowed
@@ -43,8 +41,8 @@ BEGIN
     IF problem IS NOT NULL THEN
         RAISE EXCEPTION '% is not allowed', argument
             USING ERRCODE = 'ST400', COLUMN = argument, DETAIL = 'problem=' || problem,
-                  HINT = 'use 1 to 255 characters without "/", control or direction characters; '
-                         'not "." or ".."';
+                  HINT = 'use 1 to 255 characters without "/", control, invisible or '
+                         'direction characters; not "." or ".."';
     END IF;
 END;
 $fn$;

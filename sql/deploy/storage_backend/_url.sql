@@ -1,17 +1,23 @@
 -- Deploy datastore:storage_backend/_url to pg
 -- requires: storage_backend/type
+-- requires: value/_characters
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 CREATE OR REPLACE FUNCTION datastore_private.is_storage_url(kind datastore.storage_kind, url text)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE kind
-    WHEN 'local' THEN url ~ '^file:///[^?#[:cntrl:]]*[^/?#[:cntrl:]]/*$'
-    ELSE url ~ '^https?://[^@/?#\s[:cntrl:]][^@?#\s[:cntrl:]]*$' END;
+RETURN NOT datastore_private.has_hidden(url)
+       AND url !~ '(/|%2[Ff])([.]|%2[Ee]){1,2}(/|%2[Ff]|$)'
+       AND CASE kind
+           WHEN 'local' THEN url ~ '^file:///([^/?#]+/)*[^/?#]+/*$' AND url !~ '%2[Ff]'
+           ELSE url ~ '^https?://[^@/?#A-Z]+(/[^@?#]*)?$' AND NOT datastore_private.has_blank(url)
+           END;
 
 COMMENT ON FUNCTION datastore_private.is_storage_url(datastore.storage_kind, text) IS
 'Whether a text can be the URL of a storage backend: file:///directory, or http(s)://host with a
-path or none; no user, query or fragment, which could hold a secret.';
+path or none; no user, query or fragment, which could hold a secret; and nothing by which one place
+could be given twice: capitals in scheme or host, "." and ".." as steps, also percent-encoded, and
+in a directory empty steps and an encoded "/".';
 
 COMMIT;

@@ -27,8 +27,8 @@ BEGIN
     ELSIF datastore_private.is_storage_url(kind, url) IS NOT TRUE THEN
         RAISE EXCEPTION 'url does not fit the kind'
             USING ERRCODE = 'ST400', COLUMN = 'url',
-                  HINT = 'local: file:///directory; '
-                         'azure and s3: https://host/path without user, query or fragment';
+                  HINT = 'local: file:///directory; azure and s3: https://host/path, host in '
+                         'lower case, without user, query or fragment; no "." or ".." in the path';
     ELSIF credential IS NULL OR credential !~ '^(none|env:[A-Za-z_][A-Za-z0-9_]*)$' THEN
         RAISE EXCEPTION 'credential is not a reference'
             USING ERRCODE = 'ST400', COLUMN = 'credential',

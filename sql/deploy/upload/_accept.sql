@@ -3,6 +3,7 @@
 -- requires: upload/_blob_key
 -- requires: upload/_reserve
 -- requires: value/_media_type
+-- requires: value/_metadata
 -- requires: value/_sha256
 -- requires: value/_size
 -- requires: value/_time
@@ -26,7 +27,7 @@ BEGIN
 
     WITH sent AS MATERIALIZED (
         SELECT i.*, datastore_private.name_key(i.name) AS sibling_key,
-               coalesce(lower(i.media_type), 'application/octet-stream') AS type,
+               coalesce(lower(i.media_type COLLATE "C"), 'application/octet-stream') AS type,
                datastore_private.size_or_null(i.size) AS bytes,
                datastore_private.sha256_or_null(i.sha256) AS hash,
                CASE WHEN i.captured_at IS NOT NULL
@@ -52,8 +53,7 @@ BEGIN
                    CASE WHEN s.sha256 IS NOT NULL AND s.hash IS NULL THEN 'sha256' END,
                    CASE WHEN s.captured_at IS NOT NULL AND s.captured IS NULL
                         THEN 'captured_at' END,
-                   CASE WHEN jsonb_typeof(s.metadata) <> 'object' THEN 'metadata'
-                        WHEN pg_column_size(s.metadata) > 65536 THEN 'metadata_too_large' END
+                   datastore_private.metadata_problem(s.metadata)
                ], NULL) AS problems
           FROM sent s
           LEFT JOIN LATERAL (SELECT f.id FROM datastore_private.file f

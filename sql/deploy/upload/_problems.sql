@@ -40,7 +40,7 @@ RETURN (
         ('metadata',               'metadata',
          'the metadata is not a JSON object', true),
         ('metadata_too_large',     'metadata',
-         'the metadata takes more than 64 kB', true),
+         'the metadata takes more than 64 kB or 100 levels, or has a number beyond 1e308', true),
         ('too_large',              'size',
          'the file is larger than the container takes', false),
         ('quota',                  'size',

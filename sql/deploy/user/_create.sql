@@ -17,11 +17,10 @@ DECLARE
     general    uuid := datastore_private.uuid_v7();
     constraint_name text;
 BEGIN
-    IF email IS NULL OR email !~ '^[^[:space:]@[:cntrl:]]+@[^[:space:]@[:cntrl:]]+$'
-       OR length(email) > 254 THEN
+    IF datastore_private.is_email(email) IS NOT TRUE THEN
         RAISE EXCEPTION 'email is not an address'
             USING ERRCODE = 'ST400', COLUMN = 'email',
-                  HINT = 'pass name@domain, at most 254 characters';
+                  HINT = 'pass name@domain, at most 254 characters, none blank or hidden';
     ELSIF role IS NULL THEN
         RAISE EXCEPTION 'role is missing'
             USING ERRCODE = 'ST400', COLUMN = 'role',

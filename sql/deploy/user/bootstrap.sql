@@ -24,14 +24,14 @@ BEGIN
     SELECT u.id INTO first_admin
       FROM datastore_private.users u
      WHERE u.role = 'admin' AND u.disabled_at IS NULL
-     ORDER BY u.email_key <> datastore_private.name_key(user_bootstrap.email), u.id
+     ORDER BY u.email_key <> datastore_private.email_key(user_bootstrap.email), u.id
      LIMIT 1;
     IF NOT FOUND THEN
         first_admin := datastore_private.user_create(email, 'admin', NULL);
         PERFORM datastore_private.event_write(
             NULL, 'user_bootstrap', first_admin, NULL, '{"role": "admin"}');
     ELSIF (SELECT u.email_key FROM datastore_private.users u WHERE u.id = first_admin)
-          IS DISTINCT FROM datastore_private.name_key(user_bootstrap.email) THEN
+          IS DISTINCT FROM datastore_private.email_key(user_bootstrap.email) THEN
         RAISE EXCEPTION 'there is an administrator already'
             USING ERRCODE = 'ST412', HINT = 'ask that administrator to register you';
     END IF;

@@ -25,7 +25,7 @@ BEGIN
 
     SELECT u.id INTO found_id
       FROM datastore_private.users u
-     WHERE u.id = user_get.user_id OR u.email_key = datastore_private.name_key(user_get.email);
+     WHERE u.id = user_get.user_id OR u.email_key = datastore_private.email_key(user_get.email);
 
     IF NOT FOUND THEN
         RAISE EXCEPTION 'user not found'
@@ -39,8 +39,8 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore.user_get(uuid, uuid, text) IS
-$doc$One user, by id or by exact e-mail (case does not count): what is needed to share with
-somebody. Any user may ask.
+$doc$One user, by id or by exact e-mail (the case of ASCII letters does not count): what is
+needed to share with somebody. Any user may ask.
 Raises ST400 (neither or both given), ST403 (actor), ST404 (no such user).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.user_get(uuid, uuid, text) TO datastore_app, datastore_user;

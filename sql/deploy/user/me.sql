@@ -1,6 +1,5 @@
 -- Deploy datastore:user/me to pg
 -- requires: user/table
--- requires: folder/_name
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -15,7 +14,7 @@ BEGIN
       FROM datastore_private.users u
      WHERE u.disabled_at IS NULL
        AND CASE WHEN me.email IS NULL THEN u.db_role = session_user
-                ELSE u.email_key = datastore_private.name_key(me.email)
+                ELSE u.email_key = datastore_private.email_key(me.email)
                      AND (u.db_role = session_user
                           OR pg_has_role(session_user, 'datastore_app', 'MEMBER')) END;
 
@@ -30,8 +29,8 @@ $fn$;
 
 COMMENT ON FUNCTION datastore.me(text) IS
 $doc$The actor to pass to every other function: in psql the user whose db_role is the login of this
-session; for a backend (datastore_app) the user with the e-mail that it has authenticated (case does
-not count).
+session; for a backend (datastore_app) the user with the e-mail that it has authenticated (the
+case of ASCII letters does not count).
 Raises ST404 (no such user, disabled, or an e-mail that is not yours to act as).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.me(text) TO datastore_app, datastore_user;

@@ -1,5 +1,6 @@
 -- Deploy datastore:user/table to pg
 -- requires: user/type
+-- requires: user/_email
 -- requires: setup/_uuid_v7
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -12,12 +13,11 @@ CREATE TABLE datastore_private.users (
     disabled_at timestamptz,
     created_at  timestamptz         NOT NULL DEFAULT now(),
     email_key   text COLLATE "C"    NOT NULL GENERATED ALWAYS AS (
-                    normalize(lower(normalize(email, NFC)), NFC)) STORED,
+                    datastore_private.email_key(email)) STORED,
     CONSTRAINT users_key PRIMARY KEY (id),
     CONSTRAINT users_email_key UNIQUE (email_key),
     CONSTRAINT users_db_role_key UNIQUE (db_role),
-    CONSTRAINT users_email_allowed
-        CHECK (email ~ '^[^\s@[:cntrl:]]+@[^\s@[:cntrl:]]+$' AND length(email) <= 254)
+    CONSTRAINT users_email_allowed CHECK (datastore_private.is_email(email))
 );
 
 COMMENT ON TABLE datastore_private.users IS 'People and services known to the datastore';
@@ -30,7 +30,8 @@ COMMENT ON COLUMN datastore_private.users.db_role IS
 COMMENT ON COLUMN datastore_private.users.disabled_at IS 'Since when the user may do nothing';
 COMMENT ON COLUMN datastore_private.users.created_at IS 'Registered at';
 COMMENT ON COLUMN datastore_private.users.email_key IS
-'What makes two e-mails the same: case and Unicode form do not count';
+'What makes two e-mails the same: the case of ASCII letters and the Unicode form do not
+count';
 
 -- The row that the first administrator hangs on: written by user_bootstrap, so that two sessions
 -- cannot both be first.

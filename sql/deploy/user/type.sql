@@ -20,7 +20,8 @@ CREATE TYPE datastore.user AS (
 );
 COMMENT ON TYPE datastore.user IS 'A person or service known to the datastore';
 COMMENT ON COLUMN datastore.user.id IS 'Id';
-COMMENT ON COLUMN datastore.user.email IS 'E-mail as registered; unique without regard to case';
+COMMENT ON COLUMN datastore.user.email IS
+'E-mail as registered; unique without regard to the case of ASCII letters';
 COMMENT ON COLUMN datastore.user.role IS 'Role';
 COMMENT ON COLUMN datastore.user.db_role IS
 'Database login that acts as this user in psql, or null';

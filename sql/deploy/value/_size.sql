@@ -5,7 +5,7 @@ SET LOCAL ROLE datastore_owner;
 
 CREATE OR REPLACE FUNCTION datastore_private.size_or_null(value text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN length(value) <= 15 AND value ~ '^\d+$' AND value::bigint <= 281474976710656
+RETURN CASE WHEN length(value) <= 15 AND value ~ '^[0-9]+$' AND value::bigint <= 281474976710656
             THEN value::bigint END;
 
 COMMENT ON FUNCTION datastore_private.size_or_null(text) IS

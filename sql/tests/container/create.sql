@@ -1,7 +1,7 @@
 -- container_create: owned by the actor or by a group, with its limits
 BEGIN;
 \ir ../fixtures/_actors.sql
-SELECT plan(56);
+SELECT plan(59);
 
 SELECT * FROM pg_temp.signature(
     'container_create',
@@ -101,6 +101,8 @@ SELECT pg_temp.refuses('ST400 ' || s.argument,
     ('max_file_bytes', '281474976710657'),
     ('media_types', $$'{}'$$), ('media_types', $$'{NULL}'$$), ('media_types', $$'{""}'$$),
     ('media_types', $$'{image}'$$), ('media_types', $$'{image/jpeg,Image/PNG}'$$),
+    ('media_types', $$'{{image/png},{image/jpeg}}'$$),
+    ('media_types', $$'[5:5]={image/png}'$$), ('media_types', $$'[0:0]={image/png}'$$),
     ('media_types', $$'{"image/jpeg; q=1"}'$$), ('media_types', $$'{"image/*"}'$$),
     ('name', $$''$$), ('name', $$'a/b'$$)
   ) AS s (argument, value);

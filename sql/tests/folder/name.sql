@@ -1,7 +1,7 @@
 -- Names of folders and files: what is refused, what is kept as typed, and what is the same
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(157);
+SELECT plan(197);
 
 SELECT pg_temp.id('owner') AS owner, pg_temp.id('private') AS private,
        pg_temp.id('private/top') AS top \gset
@@ -42,6 +42,24 @@ INSERT INTO name (why, name, problem) VALUES
     ('the end of an isolate',        U&'a\2069b',                 'name_character'),
     ('byte order mark',              U&'\FEFFa',                  'name_character'),
     ('only invisible',               U&'\200B\200B',              'name_character'),
+    ('soft hyphen',                  U&'a\00ADb',                 'name_character'),
+    ('Arabic letter mark',           U&'a\061Cb',                 'name_character'),
+    ('Mongolian vowel separator',    U&'a\180Eb',                 'name_character'),
+    ('line separator',               U&'a\2028b',                 'name_character'),
+    ('paragraph separator',          U&'a\2029b',                 'name_character'),
+    ('word joiner',                  U&'a\2060b',                 'name_character'),
+    ('invisible plus',               U&'a\2064b',                 'name_character'),
+    ('the first deprecated format',  U&'a\206Ab',                 'name_character'),
+    ('the last deprecated format',   U&'a\206Fb',                 'name_character'),
+    ('an annotation',                U&'a\FFF9b',                 'name_character'),
+    ('the end of an annotation',     U&'a\FFFBb',                 'name_character'),
+    ('a turned byte order mark',     U&'a\FFFEb',                 'name_character'),
+    ('no character',                 U&'a\FFFFb',                 'name_character'),
+    ('a language tag',               U&'a\+0E0001b',              'name_character'),
+    ('only no-break space',          U&'\00A0',                   'name_empty'),
+    ('only blanks of Unicode',       U&'\1680\2000\200A\202F\205F\3000', 'name_empty'),
+    ('only fillers of Hangul',       U&'\115F\1160\3164\FFA0',   'name_empty'),
+    ('only the sign without dots',   U&'\2800',                   'name_empty'),
     -- allowed, as typed
     ('a letter',                     'a',                         NULL),
     ('255 characters',               repeat('a', 255),            NULL),
@@ -78,6 +96,9 @@ INSERT INTO name (why, name, problem) VALUES
     ('Hebrew, right to left',        U&'\05E9\05DC\05D5\05DD',    NULL),
     ('Chinese',                      U&'\7A2E\5B50',              NULL),
     ('an emoji',                     U&'\+01F33E.jpg',            NULL),
+    ('a flag made with tags',
+     U&'\+01F3F4\+0E0067\+0E0062\+0E0073\+0E0063\+0E0074\+0E007F', NULL),
+    ('the replacement character',    U&'a\FFFD',                  NULL),
     ('no-break space inside',        U&'a\00A0b',                 NULL),
     ('a combining mark alone',       U&'\0301',                   NULL),
     ('a private character',          U&'\E000',                   NULL);

@@ -1,7 +1,7 @@
 -- storage_backend_create: a place that keeps bytes, without its secret
 BEGIN;
 \ir ../fixtures/_actors.sql
-SELECT plan(56);
+SELECT plan(76);
 
 SELECT * FROM pg_temp.signature(
     'storage_backend_create',
@@ -41,6 +41,26 @@ INSERT INTO url VALUES
     ('local', 'file:///mnt/Disk 28/ünïcode ''quotes''',        true),
     ('s3',    'https://s3.example.org/bucket',                 true),
     ('azure', 'http://127.0.0.1:10000/devstoreaccount1',       true),
+    ('local', 'file:///a..b/...',                              true),
+    ('local', 'file:///a%20b%2E',                              true),
+    ('azure', 'https://[::1]:10000/Account_1',                 true),
+    ('local', 'file:///a/../b',                                false),
+    ('local', 'file:///a/./b',                                 false),
+    ('local', 'file:///..',                                    false),
+    ('local', 'file:///a/./',                                  false),
+    ('local', 'file:///%2e%2e',                                false),
+    ('local', 'file:///a/%2E./b',                              false),
+    ('local', 'file:///a%2f..%2Fb',                            false),
+    ('local', 'file:///a%2fb',                                 false),
+    ('local', 'file:///a//b',                                  false),
+    ('local', 'file:////a',                                    false),
+    ('local', 'FILE:///a',                                     false),
+    ('local', U&'file:///a\200B',                              false),
+    ('s3',    'https://s3.example.org/a/../b',                 false),
+    ('s3',    'https://s3.example.org/a/%2e',                  false),
+    ('s3',    'https://S3.example.org/a',                      false),
+    ('s3',    'https://s3.Example.org',                        false),
+    ('s3',    U&'https://s3.example.org/a\00A0b',              false),
     ('local', '',                                              false),
     ('local', 'file:///',                                      false),
     ('azure', 'https:///',                                     false),

@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(96);
+SELECT plan(110);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -101,6 +101,7 @@ INSERT INTO item (item, problems, reserved) VALUES
     ('{"name": "a type", "media_type": "image/tiff"}', '{media_type_not_allowed}', 0),
     ('{"name": "no pattern", "media_type": "image/%"}', '{media_type}', 0),
     ('{"name": "no subtype", "media_type": "image"}', '{media_type}', 0),
+    ('{"name": "a dotted capital I", "media_type": "\u0130mage/png"}', '{media_type}', 0),
     ('{"name": "a parameter", "media_type": "image/png; q=1"}', '{media_type}', 0),
     ('{"name": "too large", "media_type": "image/png", "size": 101}', '{too_large}', 0),
     ('{"name": "huge", "media_type": "image/png", "size": 281474976710656}', '{too_large}', 0),
@@ -109,6 +110,8 @@ INSERT INTO item (item, problems, reserved) VALUES
     ('{"name": "half", "media_type": "image/png", "size": 1.5}', '{size}', 0),
     ('{"name": "beyond", "media_type": "image/png", "size": 1e30}', '{size}', 0),
     ('{"name": "not a number", "media_type": "image/png", "size": "NaN"}', '{size}', 0),
+    ('{"name": "Arabic digits", "media_type": "image/png", "size": "\u0661\u0662"}', '{size}', 0),
+    ('{"name": "full width digits", "media_type": "image/png", "size": "\uff11"}', '{size}', 0),
     ('{"name": "a list", "media_type": "image/png", "size": [1]}', '{size}', 0),
     ('{"name": "short hash", "media_type": "image/png", "sha256": "00"}', '{sha256}', 0),
     ('{"name": "no hash", "media_type": "image/png", "sha256": 7}', '{sha256}', 0),
@@ -130,6 +133,31 @@ INSERT INTO item (item, problems, reserved) VALUES
     (jsonb_build_object('name', 'much', 'media_type', 'image/png',
                         'metadata', jsonb_build_object('a', repeat('x', 70000))),
      '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'much as text', 'media_type', 'image/png',
+                        'metadata', jsonb_build_object('a', repeat(E'\x01', 20000))),
+     '{metadata_too_large}', 0),
+    ('{"name": "many digits", "media_type": "image/png", "metadata": {"a": [{"b": 1e5000}]}}',
+     '{metadata_too_large}', 0),
+    ('{"name": "below zero", "media_type": "image/png", "metadata": {"a": -1e308}}',
+     '{metadata_too_large}', 0),
+    ('{"name": "next to none", "media_type": "image/png", "metadata": {"a": 1e-5000}}', '{}', 100),
+    ('{"name": "nothing, at length", "media_type": "image/png", "metadata": {"a": [0e-16383,
+       0e-16383, 0e-16383, 0e-16383]}}', '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'nothing, very often', 'media_type', 'image/png', 'metadata',
+                        ('{"a": [0' || repeat(', 0e-16383', 5000) || ']}')::jsonb),
+     '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'zeros', 'media_type', 'image/png', 'metadata',
+                        ('{"a": [0' || repeat(', 0.00', 5000) || ']}')::jsonb), '{}', 100),
+    ('{"name": "every double", "media_type": "image/png", "metadata": {"a": [0, -0.5, 5e-324,
+       2.2250738585072014e-308, 9.9e307, -9.9e307, "1e5000", null, true, {}]}}', '{}', 100),
+    (jsonb_build_object('name', 'deep', 'media_type', 'image/png', 'metadata',
+                        (repeat('{"a": ', 100) || '1' || repeat('}', 100))::jsonb),
+     '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'an abyss', 'media_type', 'image/png', 'metadata',
+                        ('{"a": ' || repeat('[', 5000) || repeat(']', 5000) || '}')::jsonb),
+     '{metadata_too_large}', 0),
+    (jsonb_build_object('name', 'not so deep', 'media_type', 'image/png', 'metadata',
+                        (repeat('{"a": ', 99) || '1' || repeat('}', 99))::jsonb), '{}', 100),
     ('{"name": "..", "media_type": "x", "size": -1, "sha256": "x", "captured_at": "x",
        "metadata": 1}', '{name_reserved,media_type,size,sha256,captured_at,metadata}', 0);
 CREATE TEMP TABLE judged AS

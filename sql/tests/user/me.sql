@@ -1,10 +1,11 @@
 -- me: the actor to pass to every other function
 BEGIN;
 \ir ../fixtures/_actors.sql
-SELECT plan(23);
+SELECT plan(27);
 
 SELECT * FROM pg_temp.signature('me', 'email text DEFAULT NULL::text', 'uuid', 's');
 
+INSERT INTO datastore_private.users (email) VALUES (pg_temp.email('kim'));
 SELECT pg_temp.login('psql') AS psql, pg_temp.login('app') AS app,
        pg_temp.id('writer') AS writer, pg_temp.id('owner') AS owner \gset
 
@@ -38,6 +39,10 @@ SELECT is(pg_temp.answer(format('SELECT datastore.me(%L)', w.email), pg_temp.log
     ('app',      '',                             'an empty e-mail'),
     ('app',      ''' OR true --',                'SQL'),
     ('app',      '%' || pg_temp.email('owner'),  'a pattern'),
+    ('app',      replace(pg_temp.email('writer'), 'i', U&'\0130'), 'a dotted capital I for i'),
+    ('app',      replace(pg_temp.email('stranger'), 's', U&'\017F'), 'a long s for s'),
+    ('app',      replace(pg_temp.email('kim'), 'k', U&'\212A'), 'the Kelvin sign for k'),
+    ('app',      pg_temp.email('writer') || U&'\200B', 'an invisible character'),
     ('app',      pg_temp.email('disabled'),      'the e-mail of a disabled user'),
     ('psql',     pg_temp.email('owner'),         'a person with the e-mail of another'),
     ('unbound',  pg_temp.email('owner'),         'a person without a user')

@@ -1,0 +1,18 @@
+-- Verify datastore:user/_email on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.is_email(text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.is_email(text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.is_email(text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.email_key(text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.email_key(text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.email_key(text)', 'execute'))::int;
+
+ROLLBACK;
