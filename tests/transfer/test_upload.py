@@ -370,6 +370,16 @@ def test_the_marker_is_written_again_after_a_move(client: Any, local: World) -> 
     assert written["parent"] == str(parent)
 
 
+def test_the_first_upload_may_have_failed(client: Any, local: World) -> None:
+    """Nothing was put then, and so there is no container: the next upload makes it."""
+    begun = local.client.upload_begin(actor=local.actor, folder=local.folder, items=[{"name": "a"}])
+    failed = [{"position": 1, "error": "no store"}]
+    local.client.upload_commit(actor=local.actor, upload=begun[0].upload, results=failed)
+
+    assert states(upload(client, local, Source("a", b"a"))) == ["stored"]
+    assert f"{local.folder}/{local.folder}.json" in local.blob_keys()
+
+
 def test_requests_to_the_store(client: Any, behind: World, proxy: Proxy) -> None:
     client.provision(actor=behind.actor, container=behind.container)
     assert [line.split("?")[1] for line in proxy.seen] == ["restype=container"]

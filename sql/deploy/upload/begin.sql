@@ -54,6 +54,11 @@ BEGIN
           FROM datastore_private.upload_repeat(actor, idempotency_key, request_hash) r;
     END IF;
 
+    -- Before it is read again to be handed out: no later revision is noted than was handed out.
+    UPDATE datastore_private.upload u SET marker_rev = f.marker_rev
+      FROM datastore_private.folder f
+     WHERE u.id = opened AND f.id = u.folder_id AND f.marked_rev IS DISTINCT FROM f.marker_rev;
+
     IF retried IS DISTINCT FROM 0 THEN
         PERFORM datastore_private.event_write(actor, 'upload_begin', opened, place.container_id,
             jsonb_build_object('folder', folder, 'announced', jsonb_array_length(items),

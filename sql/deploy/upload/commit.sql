@@ -48,8 +48,13 @@ BEGIN
                                          FROM jsonb_to_recordset(results) AS r (position integer)))
                        IS TRUE);
         END LOOP;
-        UPDATE datastore_private.folder f SET marked_at = now()
-         WHERE f.id = work.folder_id AND f.marked_at IS NULL;
+        -- Where bytes came, the marker came before them. An older one may have come last even
+        -- where none did.
+        UPDATE datastore_private.folder f SET marked_rev = work.marker_rev
+          FROM datastore_private.upload u
+         WHERE u.id = work.id AND f.id = work.folder_id AND work.marker_rev IS NOT NULL
+           AND f.marked_rev IS DISTINCT FROM work.marker_rev
+           AND (u.stored > work.stored OR work.marker_rev < f.marker_rev);
         PERFORM datastore_private.event_write(actor, 'upload_commit', work.id, work.container_id,
             (SELECT jsonb_build_object('folder', work.folder_id, 'stored', u.stored - work.stored,
                                        'failed', u.failed - work.failed, 'pending', u.pending)

@@ -21,6 +21,7 @@ CREATE TABLE datastore_private.upload (
     lease_until     timestamptz                NOT NULL,
     idempotency_key text COLLATE "C",
     request_hash    bytea,
+    marker_rev      bigint,
     created_at      timestamptz                NOT NULL DEFAULT now(),
     CONSTRAINT upload_key PRIMARY KEY (id),
     CONSTRAINT upload_idempotency_key UNIQUE (actor_id, idempotency_key),
@@ -61,6 +62,8 @@ COMMENT ON COLUMN datastore_private.upload.idempotency_key IS
 'The caller''s name for this request; null when it gave none';
 COMMENT ON COLUMN datastore_private.upload.request_hash IS
 'SHA-256 of the request, to tell a repetition from another request';
+COMMENT ON COLUMN datastore_private.upload.marker_rev IS
+'Revision of the folder''s marker that it was last given to write; null when none was due';
 COMMENT ON COLUMN datastore_private.upload.created_at IS 'Begun at';
 
 CREATE TABLE datastore_private.upload_item (

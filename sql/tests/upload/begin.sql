@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(96);
+SELECT plan(107);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -73,6 +73,58 @@ SELECT is((SELECT b.marker ->> 'parent'
 SELECT is((SELECT b.marker_key
              FROM datastore.upload_begin(:'writer', :'fresh', '[{"name": "e"}]') b),
           format('%1$s/%1$s.json', :'fresh'), 'then it is');
+-- What counts is which marker an upload was given, and that something was stored through it.
+CREATE FUNCTION pg_temp.begin_in(folder uuid, name text, key text DEFAULT NULL) RETURNS uuid
+LANGUAGE sql
+AS $fn$
+    SELECT b.upload FROM datastore.upload_begin(pg_temp.id('writer'), folder,
+                                                jsonb_build_array(pg_temp.item(name)), key) b;
+$fn$;
+CREATE FUNCTION pg_temp.report(upload uuid, result jsonb DEFAULT pg_temp.result(1)) RETURNS text
+LANGUAGE sql
+AS $fn$
+    SELECT format('%s stored', c.stored)
+      FROM datastore.upload_commit(pg_temp.id('writer'), upload, jsonb_build_array(result)) c;
+$fn$;
+CREATE FUNCTION pg_temp.is_due(folder uuid) RETURNS boolean
+LANGUAGE sql
+AS $fn$
+    SELECT b.marker_key IS NOT NULL
+      FROM datastore.upload_begin(pg_temp.id('writer'), folder, '[{"name": "is it due?"}]') b;
+$fn$;
+SELECT f.id AS other FROM datastore.folder_create(:'writer', :'private', 'Other', :'top') f \gset
+SELECT pg_temp.begin_in(:'other', 'broken') AS broken,
+       pg_temp.begin_in(:'other', 'again', 'again') AS again \gset
+SELECT pg_temp.report(:'broken', '{"position": 1, "error": "x"}') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'due after an upload that stored nothing');
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'whole')) \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'not due after one that stored something');
+SELECT pg_temp.begin_in(:'other', 'without') AS without, pg_temp.begin_in(:'other', 'end') AS "end"
+\gset
+SELECT datastore.folder_move(:'writer', :'other', :'fresh') \g /dev/null
+SELECT pg_temp.report(:'without') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'),
+          'due after a move, whatever an upload stores that was given no marker');
+SELECT pg_temp.begin_in(:'other', 'late') AS late, pg_temp.begin_in(:'other', 'failing') AS failing,
+       pg_temp.begin_in(:'other', 'given up') AS given_up \gset
+SELECT datastore.folder_move(:'writer', :'other', :'top') \g /dev/null
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'newer')) \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'not due once the newer marker is written');
+SELECT pg_temp.report(:'end') \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'nor after an older upload that was given none');
+SELECT pg_temp.report(:'late') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'due after an older upload: it may have written its own late');
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'newer 2')) \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'not due once written again');
+SELECT pg_temp.report(:'failing', '{"position": 1, "error": "x"}') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'due after an older upload, though it stored nothing');
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'newer 3')) \g /dev/null
+SELECT datastore.upload_abort(:'writer', :'given_up') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'and after one that was given up');
+SELECT pg_temp.report(:'again', '{"position": 1, "error": "x"}') \g /dev/null
+SELECT is(pg_temp.begin_in(:'other', 'again', 'again'), :'again', 'a repetition');
+SELECT pg_temp.report(:'again') \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'is given the newest marker, and has written that');
 
 -- A container with limits, and every way to break them; all problems of an item at once.
 SELECT c.id AS strict
