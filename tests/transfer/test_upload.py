@@ -269,7 +269,7 @@ def test_every_problem_of_every_item_is_told(client: Any, local: World) -> None:
         "name_character": ("name", True),
         "too_large": ("size", False),
         "name_twice": ("name", True),
-        "quota": ("size", False),
+        "quota": ("size", True),
     }
     assert all(each["message"] for each in told.values())
     assert done.upload.problems == [

@@ -77,9 +77,9 @@ items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256"
 "metadata"}; only name must be given. size in bytes and sha256 in hexadecimal may be left open and
 are settled at commit; captured_at is ISO 8601 with a zone.
 An item that is not accepted comes back as failed with all its problems, and the others go on: see
-the type upload_item.
+the type upload_item. From the first item that the quota has no room for, all that need room fail.
 The same idempotency_key with the same request gives the same answer, and awaits failed items
-again, under new keys.
+again, under new keys: those that could not be stored, and those that the quota had no room for.
 duplicates says what to do with bytes that the container already has; lease, how long
 the batch may take.
 Raises ST400 (items, idempotency_key, duplicates, lease), ST403 (level too low), ST404 (folder),

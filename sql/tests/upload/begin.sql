@@ -242,7 +242,7 @@ SELECT results_eq(
     $$ SELECT c.name, c.state, c.problems -> 0 ->> 'problem', c.file IS NULL FROM cut c $$,
     $$ VALUES ('six', 'pending'::datastore.item_state, NULL, false),
               ('four', 'pending', NULL, false),
-              ('one', 'failed', 'quota', true), ('nothing', 'pending', NULL, false),
+              ('one', 'failed', 'quota', false), ('nothing', 'pending', NULL, false),
               ('open one', 'pending', NULL, false) $$,
     'from the first that does not fit on, what needs room fails');
 SELECT is((SELECT x.quota_bytes - x.bytes - x.reserved_bytes
@@ -255,7 +255,7 @@ SELECT results_eq(
     format($$ SELECT b.state, b.problems -> 0 ->> 'problem', b.problems -> 0 ->> 'fixable'
                 FROM datastore.upload_begin(%L, %L, '[{"name": "late", "size": 1}]') b $$,
            :'writer', :'top'),
-    $$ VALUES ('failed'::datastore.item_state, 'quota', 'false') $$, 'then nothing fits');
+    $$ VALUES ('failed'::datastore.item_state, 'quota', 'true') $$, 'then nothing fits');
 UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
 -- Four batches of the largest files are more bytes than can be counted.
 CREATE FUNCTION pg_temp.largest(batch text) RETURNS bigint
