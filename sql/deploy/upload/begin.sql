@@ -28,7 +28,8 @@ DECLARE
 BEGIN
     place := datastore_private.folder_require(actor, folder, 'write');
     PERFORM datastore_private.container_require_open(place.container_id);
-    PERFORM datastore_private.upload_require_batch(items, 'items', '{name}');
+    PERFORM datastore_private.upload_require_batch(
+        items, 'items', '{name,media_type,size,sha256,captured_at,metadata}', '{name}');
 
     IF idempotency_key = '' OR length(idempotency_key) > 255 THEN
         RAISE EXCEPTION 'idempotency key is not allowed'
@@ -76,6 +77,7 @@ Put the bytes there (create-only), then call upload_commit; nothing is visible b
 items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256", "captured_at",
 "metadata"}; only name must be given. size in bytes and sha256 in hexadecimal may be left open and
 are settled at commit; captured_at is ISO 8601 with a zone.
+Other members are refused, so that none is misspelt.
 An item that is not accepted comes back as failed with all its problems, and the others go on: see
 the type upload_item. From the first item that the quota has no room for, all that need room fail.
 The same idempotency_key with the same request gives the same answer, and awaits failed items

@@ -71,7 +71,7 @@ declared become files, visible from here on. results is an array of objects, one
 others; items may be reported over several calls. Idempotent: repeating a report changes nothing.
 An item whose name was taken meanwhile goes on waiting, with its bytes: report it again with
 another "name". An item that failed can be tried again by repeating upload_begin with its
-idempotency key. The answer's problems tell about each.
+idempotency key. The answer's problems tell about each. Members other than these are refused.
 Needs write, and to have begun the upload; an owner of the container may commit for others.
 Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone), ST412
 (aborted, expired, or container is frozen), ST413 (more than 10000 results).$doc$;

@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(107);
+SELECT plan(110);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -287,6 +287,8 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.upload_begin(%L, %L, %
     ('ST400 items', :'top', $$ '[{"name": "a"}, [{"name": "b"}]]' $$, 'an item that is a list'),
     ('ST400 items', :'top', $$ '[{"name": 7}]' $$, 'a name that is a number'),
     ('ST400 items', :'top', $$ '[{"name": {"a": 1}}]' $$, 'a name that is an object'),
+    ('ST400 items', :'top', $$ '[{"name": "a", "SHA256": "x"}]' $$, 'a member that no item has'),
+    ('ST400 items', :'top', $$ '[{"name": "a", "position": 1}]' $$, 'one that only results have'),
     ('ST413 items', :'top',
      $$ (SELECT jsonb_agg('{"name": "a"}'::jsonb) FROM generate_series(1, 10001)) $$,
      '10,001 items'),
@@ -305,6 +307,20 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.upload_begin(%L, %L, %
     ('ST412 container', pg_temp.id('frozen/top'), $$ '[{"name": "a"}]' $$, 'a frozen container')
   ) AS w (wanted, folder, arguments, why);
 SELECT pg_temp.told_nothing('a refusal');
+CREATE FUNCTION pg_temp.detail(items jsonb) RETURNS text
+LANGUAGE plpgsql
+AS $fn$
+DECLARE
+    told text;
+BEGIN
+    PERFORM datastore.upload_begin(pg_temp.id('writer'), pg_temp.id('private/top'), items);
+EXCEPTION WHEN SQLSTATE 'ST400' THEN
+    GET STACKED DIAGNOSTICS told = PG_EXCEPTION_DETAIL;
+    RETURN told;
+END;
+$fn$;
+SELECT is(pg_temp.detail('[{"name": "a"}, {"name": "b", "mediatype": "?"}, {"nam": "c"}]'),
+          'position=2', 'it says at which position');
 SELECT pg_temp.allows(format($$ SELECT datastore.upload_begin(%L, %L, '[{"name": "a"}]',
                                   repeat('k', 255), lease => %L) $$, :'writer', :'top', l),
                       'a lease of ' || l)

@@ -1,7 +1,7 @@
 -- upload_commit: what was declared must be met; what meets it is a file from here on
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(86);
+SELECT plan(89);
 
 SELECT * FROM pg_temp.signature('upload_commit', 'actor uuid, upload uuid, results jsonb',
                                 'SETOF datastore.upload', 'v');
@@ -339,6 +339,11 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.upload_commit(%L, %L, 
     ('ST400 results', $$ '[{"position": 1}, {"position": 1}]' $$, 'a position twice'),
     ('ST400 results', $$ '[{"position": 1}, {"position": "1"}]' $$, 'twice, once as text'),
     ('ST400 results', $$ '[{"position": 1, "name": 7}]' $$, 'a name that is no text'),
+    ('ST400 results', $$ '[{"position": 1, "SHA256": "x"}]' $$, 'a member that no result has'),
+    ('ST400 results', $$ '[{"position": 1}, {"position": 2, "media_type": "a/b"}]' $$,
+     'one that only items have'),
+    ('ok', $$ '[{"position": 1, "size": 1, "sha256": null, "name": "x", "error": "x"}]' $$,
+     'every member that results have'),
     ('ST413 results',
      $$ (SELECT jsonb_agg(jsonb_build_object('position', n)) FROM generate_series(1, 10001) n) $$,
      '10,001 results')
