@@ -175,6 +175,34 @@ def test_a_batch_has_1_to_10000_items(client: Any, local: World) -> None:
     assert local.uploads() == []
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [
+        Source("a\0b", b""),
+        Source("a\ud800", b""),
+        Source("nul", b"", metadata={"a": ["\0"]}),
+        Source("half", b"", metadata={"\udfff": 1}),
+        Source("no number", b"", metadata={"a": float("nan")}),
+        Source("endless", b"", metadata={"a": float("-inf")}),
+        Source("a set", b"", metadata={"a": {1}}),
+    ],
+    ids=lambda source: ascii(source.name),
+)
+def test_what_is_no_json_is_told_by_its_position(client: Any, local: World, bad: Source) -> None:
+    with pytest.raises(BadArgument) as refused:
+        upload(client, local, Source("one", b""), Source("two", b""), bad)
+    assert (refused.value.argument, refused.value.detail) == ("items", {"position": "3"})
+    assert refused.value.message
+    assert local.uploads() == []
+
+
+def test_backslashes_and_pictures_are_json(client: Any, local: World) -> None:
+    known = {"a\\u0000": "\\", "b": "\\\\u0000 \\ud800", "c": "\U0001f33b"}
+    upload(client, local, Source("\\u0000 \U0001f33b", b"", metadata=known))
+    (entry,) = local.files().values()
+    assert local.client.file_get(actor=local.actor, file=entry.id).metadata == known
+
+
 @pytest.mark.parametrize("parallel", [1, 3])
 def test_so_many_travel_at_a_time_and_no_more(client: Any, local: World, parallel: int) -> None:
     together = threading.Barrier(parallel)
