@@ -66,6 +66,29 @@ CREATE TRIGGER folder_updated AFTER UPDATE ON datastore_private.folder
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.folder_updated();
 
+CREATE OR REPLACE FUNCTION datastore_private.folder_deleted() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    IF EXISTS (SELECT FROM old_rows o
+                 JOIN datastore_private.container c ON c.id = o.container_id
+                WHERE o.is_general)
+    THEN
+        RAISE EXCEPTION 'a General folder goes only with its container'
+            USING ERRCODE = 'ST422', CONSTRAINT = 'folder_general_kept',
+                  HINT = 'empty it instead';
+    END IF;
+    RETURN NULL;
+END;
+$fn$;
+COMMENT ON FUNCTION datastore_private.folder_deleted() IS
+'Trigger: a General folder is deleted with its container, and never without.';
+
+CREATE TRIGGER folder_deleted AFTER DELETE ON datastore_private.folder
+    REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.folder_deleted();
+
 CREATE OR REPLACE FUNCTION datastore_private.folder_inserted() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

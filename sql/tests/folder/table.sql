@@ -1,7 +1,7 @@
 -- folder: the tree, by direct SQL as the owner of the table
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(31);
+SELECT plan(33);
 
 SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
   FROM (VALUES
@@ -51,7 +51,17 @@ SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
     ('ST422 folder_fixed',
      $$ UPDATE datastore_private.folder f SET is_general = false
           FROM datastore_private.container c
-         WHERE c.owner_user = pg_temp.id('writer') AND c.general_folder_id = f.id $$)
+         WHERE c.owner_user = pg_temp.id('writer') AND c.general_folder_id = f.id $$),
+    ('ST422 folder_general_kept',
+     $$ UPDATE datastore_private.container SET general_folder_id = NULL
+         WHERE owner_user = pg_temp.id('writer');
+        DELETE FROM datastore_private.folder WHERE is_general AND container_id IN (
+            SELECT c.id FROM datastore_private.container c
+             WHERE c.owner_user = pg_temp.id('writer')) $$),
+    ('ok',
+     $$ WITH gone AS (DELETE FROM datastore_private.container
+                       WHERE owner_user = pg_temp.id('writer') RETURNING id)
+        DELETE FROM datastore_private.folder f USING gone g WHERE f.container_id = g.id $$)
   ) AS w (wanted, call);
 -- A folder with files and folders below cannot change its container: their keys hold it.
 SELECT alike(
