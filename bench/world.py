@@ -111,8 +111,8 @@ SELECT world.id(3, n), 'container ' || n, world.id(1, 0), 1
   FROM generate_series(0, %(containers)s - 1) n;
 """
 _FOLDERS = """
-INSERT INTO datastore_private.folder (id, container_id, name, marked_at)
-SELECT world.id(4, n), world.id(3, n / %(per_container)s), 'folder ' || n, now()
+INSERT INTO datastore_private.folder (id, container_id, name, marked_rev)
+SELECT world.id(4, n), world.id(3, n / %(per_container)s), 'folder ' || n, 0
   FROM generate_series(0, %(folders)s - 1) n
 """
 _FILES = """
@@ -154,8 +154,8 @@ def load_files(connection: Connection, files: int, siblings: int) -> None:
     for container in (containers, containers + 1):
         folder = container * FOLDERS_IN_A_CONTAINER
         connection.execute(
-            "INSERT INTO datastore_private.folder (id, container_id, name, marked_at)"
-            " VALUES (world.id(4, %s), world.id(3, %s), 'alone', now())",
+            "INSERT INTO datastore_private.folder (id, container_id, name, marked_rev)"
+            " VALUES (world.id(4, %s), world.id(3, %s), 'alone', 0)",
             [folder, container],
         )
     spread = {
@@ -221,9 +221,9 @@ def many(scale: Scale) -> Files:
 
 
 _TREE = """
-INSERT INTO datastore_private.folder (id, container_id, parent_id, name, marked_at)
+INSERT INTO datastore_private.folder (id, container_id, parent_id, name, marked_rev)
 SELECT world.id(4, n), world.id(3, 0), CASE WHEN n > 3 THEN world.id(4, (n - 4) / 10 + 3) END,
-       'folder ' || n, now()
+       'folder ' || n, 0
   FROM generate_series(0, %(descendants)s + 3) n
 """
 

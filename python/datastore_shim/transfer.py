@@ -22,12 +22,7 @@ from datastore_shim.types import JSON, ContainerStore, FileCopy, ItemState, Uplo
 
 T = TypeVar("T")
 # After these the next file would fare no better.
-_FATAL = (
-    errors.StoreUnavailable,
-    errors.StoreFull,
-    errors.StoreRefused,
-    errors.ContainerMissing,
-)
+_FATAL = (errors.StoreUnavailable, errors.StoreFull, errors.StoreRefused, errors.ContainerMissing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,11 @@ class Source:
     size: int | None = None
     sha256: bytes | None = None
 
-    def declared(self) -> dict[str, JSON]:
-        """What ``upload_begin`` is told about it."""
+    def declared(self, at: str) -> dict[str, JSON]:
+        """What ``upload_begin`` is told about it, at its place in the batch.
+
+        Raises `BadArgument` where PostgreSQL would not take it as JSON.
+        """
         size = self.size
         if size is None and isinstance(self.data, bytes):
             size = len(self.data)
@@ -60,6 +58,12 @@ class Source:
             "captured_at": self.captured_at.isoformat() if self.captured_at else None,
             "metadata": self.metadata,
         }
+        try:
+            text = json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
+            if rb"\u0000" in text.replace(rb"\\", b""):
+                raise ValueError("NUL characters are not allowed")
+        except (TypeError, ValueError, RecursionError) as why:
+            raise errors.BadArgument(str(why), argument="items", detail={"position": at}) from why
         return {key: value for key, value in told.items() if value is not None}
 
 
@@ -152,7 +156,7 @@ class Batch:
         self.request: dict[str, Any] = {  # always under a key, so that it can be sent again
             **options,
             "idempotency_key": options.get("idempotency_key") or str(uuid4()),
-            "items": [source.declared() for source in self.sources],
+            "items": [source.declared(str(n)) for n, source in enumerate(self.sources, 1)],
         }
 
     def put(self, stores: Stores, parallel: int) -> list[JSON]:
@@ -183,8 +187,7 @@ class Batch:
         self.watch(0)
         done: Sequence[Blob | Exception]
         if self.hopeless:
-            told = "not tried, since the store had failed before"
-            done = [errors.StoreUnavailable(told) for _ in group]
+            done = [errors.StoreUnavailable("not tried, since the store had failed") for _ in group]
         else:
             sources = [(str(item.blob_key), self.sources[item.position - 1].data) for item in group]
             done = store.put_many(group[0].blob_container, sources, progress=self.watch)

@@ -137,6 +137,13 @@ def test_a_folder_moves_while_files_arrive_in_it(world: World, race: Race) -> No
     outcomes = race.overlap(moving(world, world.folder, parent), committing(world, upload, "a"))
     none_is_refused(outcomes)
     assert set(world.files()) == ({"a"} if outcomes[1].is_done else set())
+    # The upload wrote where the folder lay before; where it lies now is still to be told.
+    marker = world.client.upload_begin(
+        actor=world.actor, folder=world.folder, items=[{"name": "b"}]
+    )[0].marker
+    moved, stored = [outcome.is_done for outcome in outcomes]
+    assert (marker is None) == (stored and not moved)
+    assert marker is None or marker["parent"] == (str(parent) if moved else None)
 
 
 # --- Copies -----------------------------------------------------------------------------------

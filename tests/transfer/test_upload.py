@@ -175,6 +175,34 @@ def test_a_batch_has_1_to_10000_items(client: Any, local: World) -> None:
     assert local.uploads() == []
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [
+        Source("a\0b", b""),
+        Source("a\ud800", b""),
+        Source("nul", b"", metadata={"a": ["\0"]}),
+        Source("half", b"", metadata={"\udfff": 1}),
+        Source("no number", b"", metadata={"a": float("nan")}),
+        Source("endless", b"", metadata={"a": float("-inf")}),
+        Source("a set", b"", metadata={"a": {1}}),
+    ],
+    ids=lambda source: ascii(source.name),
+)
+def test_what_is_no_json_is_told_by_its_position(client: Any, local: World, bad: Source) -> None:
+    with pytest.raises(BadArgument) as refused:
+        upload(client, local, Source("one", b""), Source("two", b""), bad)
+    assert (refused.value.argument, refused.value.detail) == ("items", {"position": "3"})
+    assert refused.value.message
+    assert local.uploads() == []
+
+
+def test_backslashes_and_pictures_are_json(client: Any, local: World) -> None:
+    known = {"a\\u0000": "\\", "b": "\\\\u0000 \\ud800", "c": "\U0001f33b"}
+    upload(client, local, Source("\\u0000 \U0001f33b", b"", metadata=known))
+    (entry,) = local.files().values()
+    assert local.client.file_get(actor=local.actor, file=entry.id).metadata == known
+
+
 @pytest.mark.parametrize("parallel", [1, 3])
 def test_so_many_travel_at_a_time_and_no_more(client: Any, local: World, parallel: int) -> None:
     together = threading.Barrier(parallel)
@@ -269,7 +297,7 @@ def test_every_problem_of_every_item_is_told(client: Any, local: World) -> None:
         "name_character": ("name", True),
         "too_large": ("size", False),
         "name_twice": ("name", True),
-        "quota": ("size", False),
+        "quota": ("size", True),
     }
     assert all(each["message"] for each in told.values())
     assert done.upload.problems == [
@@ -368,6 +396,16 @@ def test_the_marker_is_written_again_after_a_move(client: Any, local: World) -> 
     upload(client, local, Source("c", b"c"))
     written = json.loads(b"".join(local.store.get(local.blob_container, marker)))
     assert written["parent"] == str(parent)
+
+
+def test_the_first_upload_may_have_failed(client: Any, local: World) -> None:
+    """Nothing was put then, and so there is no container: the next upload makes it."""
+    begun = local.client.upload_begin(actor=local.actor, folder=local.folder, items=[{"name": "a"}])
+    failed = [{"position": 1, "error": "no store"}]
+    local.client.upload_commit(actor=local.actor, upload=begun[0].upload, results=failed)
+
+    assert states(upload(client, local, Source("a", b"a"))) == ["stored"]
+    assert f"{local.folder}/{local.folder}.json" in local.blob_keys()
 
 
 def test_requests_to_the_store(client: Any, behind: World, proxy: Proxy) -> None:

@@ -55,6 +55,33 @@ COMMENT ON FUNCTION datastore_private.file_doubt_copies(uuid[]) IS
 'Write the rows of files that have lost a proven original, then require that each which is
 live has another.';
 
+CREATE OR REPLACE FUNCTION datastore_private.file_storage_inserted() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+AS $fn$
+BEGIN
+    IF EXISTS (SELECT FROM new_rows n
+                WHERE n.variant = 'original'
+                  AND EXISTS (SELECT FROM datastore_private.file f
+                               WHERE f.id = n.file_id
+                                 AND (f.sha256 <> n.sha256 OR f.size <> n.size)
+                              OFFSET 0))
+    THEN
+        RAISE EXCEPTION 'an original has the size and hash of its file'
+            USING ERRCODE = 'ST422', CONSTRAINT = 'file_storage_original',
+                  HINT = 'name another variant, or store other bytes as a new file';
+    END IF;
+    RETURN NULL;
+END;
+$fn$;
+COMMENT ON FUNCTION datastore_private.file_storage_inserted() IS
+'Trigger: no other bytes pass for an original.';
+
+CREATE TRIGGER file_storage_inserted AFTER INSERT ON datastore_private.file_storage
+    REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.file_storage_inserted();
+
 CREATE OR REPLACE FUNCTION datastore_private.file_storage_deleted() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -156,7 +183,7 @@ BEGIN
           WHERE n.state = 'live' AND o.state <> 'live'));
 
     IF EXISTS (SELECT FROM new_rows n JOIN old_rows o USING (id)
-                WHERE n.state = 'lost' AND o.state = 'live'
+                WHERE n.state = 'lost' AND o.state <> 'lost'
                   AND EXISTS (SELECT FROM datastore_private.file_storage s
                                WHERE s.file_id = n.id AND s.variant = 'original'
                                  AND s.state = 'proven'
@@ -170,8 +197,8 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.file_updated() IS
-'Trigger: the id, container, size and hash of a file never change, and one that becomes live again
-has a proven original.';
+'Trigger: the id, container, size and hash of a file never change, one that becomes live again
+has a proven original, and one that becomes lost has none.';
 
 CREATE TRIGGER file_updated AFTER UPDATE ON datastore_private.file
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows

@@ -33,11 +33,20 @@ DECLARE
     moved      uuid[];
     containers uuid[];
 BEGIN
+    IF EXISTS (SELECT o.id, o.container_id, o.is_general FROM old_rows o
+               EXCEPT
+               SELECT n.id, n.container_id, n.is_general FROM new_rows n)
+    THEN
+        RAISE EXCEPTION 'a folder never leaves its container, and General stays what it is'
+            USING ERRCODE = 'ST422', CONSTRAINT = 'folder_fixed',
+                  HINT = 'create another folder';
+    END IF;
+
     SELECT array_agg(n.id), array_agg(DISTINCT n.container_id ORDER BY n.container_id)
       INTO moved, containers
       FROM new_rows n
-      LEFT JOIN old_rows o ON o.id = n.id AND o.container_id = n.container_id
-     WHERE o.id IS NULL OR o.parent_id IS DISTINCT FROM n.parent_id;
+      JOIN old_rows o USING (id)
+     WHERE o.parent_id IS DISTINCT FROM n.parent_id;
 
     IF moved IS NOT NULL THEN
         -- Two sessions that move at once meet on this row: the second then sees the first's move,
@@ -50,11 +59,35 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.folder_updated() IS
-'Trigger: no folder comes to lie below itself, whoever moves it and however many move at once.';
+'Trigger: no folder comes to lie below itself, whoever moves it and however many move at once; none
+leaves its container, and General stays General.';
 
 CREATE TRIGGER folder_updated AFTER UPDATE ON datastore_private.folder
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.folder_updated();
+
+CREATE OR REPLACE FUNCTION datastore_private.folder_deleted() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    IF EXISTS (SELECT FROM old_rows o
+                 JOIN datastore_private.container c ON c.id = o.container_id
+                WHERE o.is_general)
+    THEN
+        RAISE EXCEPTION 'a General folder goes only with its container'
+            USING ERRCODE = 'ST422', CONSTRAINT = 'folder_general_kept',
+                  HINT = 'empty it instead';
+    END IF;
+    RETURN NULL;
+END;
+$fn$;
+COMMENT ON FUNCTION datastore_private.folder_deleted() IS
+'Trigger: a General folder is deleted with its container, and never without.';
+
+CREATE TRIGGER folder_deleted AFTER DELETE ON datastore_private.folder
+    REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.folder_deleted();
 
 CREATE OR REPLACE FUNCTION datastore_private.folder_inserted() RETURNS trigger
 LANGUAGE plpgsql

@@ -27,7 +27,7 @@ BEGIN
     PERFORM datastore_private.folder_require_in(home, parent, 'parent');
 
     BEGIN
-        UPDATE datastore_private.folder f SET parent_id = parent, marked_at = NULL
+        UPDATE datastore_private.folder f SET parent_id = parent, marker_rev = f.marker_rev + 1
          WHERE f.id = folder;
     EXCEPTION
         WHEN unique_violation THEN

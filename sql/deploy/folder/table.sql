@@ -10,7 +10,8 @@ CREATE TABLE datastore_private.folder (
     parent_id    uuid,
     name         datastore_private.entry_name NOT NULL,
     is_general   boolean                      NOT NULL DEFAULT false,
-    marked_at    timestamptz,
+    marker_rev   bigint                       NOT NULL DEFAULT 0,
+    marked_rev   bigint,
     trashed_at   timestamptz,
     trashed_by   uuid,
     created_at   timestamptz                  NOT NULL DEFAULT now(),
@@ -45,8 +46,11 @@ COMMENT ON COLUMN datastore_private.folder.parent_id IS
 COMMENT ON COLUMN datastore_private.folder.name IS 'As typed';
 COMMENT ON COLUMN datastore_private.folder.is_general IS
 'Whether it is the General folder of a personal container, which stays';
-COMMENT ON COLUMN datastore_private.folder.marked_at IS
-'When its marker file was last written to the store; null when that is due';
+COMMENT ON COLUMN datastore_private.folder.marker_rev IS
+'Revision of what its marker file has to tell; a move makes a new one';
+COMMENT ON COLUMN datastore_private.folder.marked_rev IS
+'Revision that was written to the store, or an older one that may have come after it; null before
+the first. While it is not marker_rev, the marker is due';
 COMMENT ON COLUMN datastore_private.folder.trashed_at IS
 'Since when it is in the trash, with all below';
 COMMENT ON COLUMN datastore_private.folder.trashed_by IS 'Who put it there';

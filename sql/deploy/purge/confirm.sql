@@ -15,7 +15,7 @@ DECLARE
     outcome datastore.purge;
 BEGIN
     PERFORM datastore_private.actor_require_role(actor, '{admin,dev}');
-    PERFORM datastore_private.upload_require_batch(results, 'results', '{id,error}');
+    PERFORM datastore_private.upload_require_batch(results, 'results', '{id,error}', '{id,error}');
     IF EXISTS (SELECT FROM jsonb_to_recordset(results) AS r (id text)
                 WHERE r.id IS NULL OR r.id !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') THEN
         RAISE EXCEPTION 'results holds an id that is none'

@@ -37,12 +37,17 @@ BEGIN
     RETURNING u.container_id INTO home;
     UPDATE datastore_private.container_usage u SET reserved_bytes = u.reserved_bytes - released
      WHERE u.container_id = home AND released > 0;
+    -- An older marker than the one in the store may have come last.
+    UPDATE datastore_private.folder f SET marked_rev = u.marker_rev
+      FROM datastore_private.upload u
+     WHERE u.id = upload_end.upload AND f.id = u.folder_id
+       AND f.marked_rev = f.marker_rev AND u.marker_rev < f.marker_rev;
 END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.upload_end(uuid, datastore.upload_state) IS
 'End an open upload as aborted or expired: what is pending fails, its bytes become garbage, its
-reservation is freed.
+reservation is freed, and a marker that it may have written late is due again.
 The caller has written the upload''s row before, so that nothing is committed meanwhile.';
 
 COMMIT;

@@ -23,7 +23,7 @@ BEGIN
       FROM datastore_private.container c
      WHERE c.id = of_upload.container_id;
 
-    IF place.marked_at IS NULL THEN
+    IF place.marked_rev IS DISTINCT FROM place.marker_rev THEN
         marker := jsonb_build_object('folder', place.id, 'container', place.container_id,
                                      'parent', place.parent_id, 'name', place.name);
     END IF;

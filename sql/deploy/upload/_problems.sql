@@ -44,7 +44,7 @@ RETURN (
         ('too_large',              'size',
          'the file is larger than the container takes', false),
         ('quota',                  'size',
-         'the container''s quota is used up', false),
+         'the container''s quota leaves no room for it', true),
         ('duplicate',              'sha256',
          'the container, or an earlier item, has the same bytes', false),
         ('not_stored',             'file',
@@ -59,6 +59,6 @@ RETURN (
 COMMENT ON FUNCTION datastore_private.upload_problems(text[]) IS
 'What the codes of upload_item.problems mean: [{"problem", "argument", "message",
 "fixable"}]. fixable tells whether the same upload can still succeed for the item, with
-another name, better values or a second try.';
+another name, better values or a second try (for quota, once there is room).';
 
 COMMIT;

@@ -61,8 +61,8 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.upload_repeat(uuid, text, bytea, OUT uuid, OUT integer) IS
-'The upload that the actor began with this key, and how many of its failed items are awaited again,
-each under a new blob key.
+'The upload that the actor began with this key, and how many of its failed items are tried again,
+each under a new blob key; those that were not accepted are not, those that the quota refused are.
 Raises ST409 (the key was used for another request) and ST412 (that upload was aborted
 or has expired).';
 

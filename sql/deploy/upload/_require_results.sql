@@ -12,7 +12,8 @@ AS $fn$
 DECLARE
     places integer[];
 BEGIN
-    PERFORM datastore_private.upload_require_batch(results, 'results', '{name}');
+    PERFORM datastore_private.upload_require_batch(
+        results, 'results', '{position,size,sha256,name,error}', '{name}');
 
     SELECT array_agg(DISTINCT CASE
                WHEN r.position ~ '^[1-9][0-9]{0,4}$' AND r.position::integer <= announced

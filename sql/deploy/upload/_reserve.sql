@@ -34,8 +34,7 @@ BEGIN
                AND (positions IS NULL OR i.position = ANY (positions))
         ), cut AS (
             UPDATE datastore_private.upload_item i
-               SET state = 'failed', problems = '{quota}', file_id = NULL, blob_key = NULL,
-                   reserved = 0
+               SET state = 'failed', problems = '{quota}', blob_key = NULL, reserved = 0
               FROM summed s
              WHERE i.upload_id = upload_reserve.upload AND i.position = s.position
                AND s.wants > 0 AND s.upto > free
@@ -57,6 +56,6 @@ $fn$;
 COMMENT ON FUNCTION datastore_private.upload_reserve(uuid, uuid, bigint, integer[]) IS
 'Reserve bytes of the quota for the pending items of an upload, all or those at some
 positions. Where they do not fit, the items from the first that does not fit on are failed
-with the problem quota.';
+with the problem quota. They keep their file ids: upload_repeat tries them again.';
 
 COMMIT;

@@ -76,7 +76,9 @@ BEGIN
                problems = CASE WHEN o.is_later AND o.failure IS NULL THEN i.problems
                                WHEN NOT o.is_filed
                                THEN ARRAY[coalesce(o.failure, o.name_failure, 'name_taken')] END,
-               reserved = CASE WHEN NOT o.is_filed AND o.failure IS NULL THEN o.size ELSE 0 END
+               -- What is judged later needs room only then, if it is not found to be a duplicate.
+               reserved = CASE WHEN NOT o.is_filed AND o.failure IS NULL AND NOT o.is_later
+                               THEN o.size ELSE 0 END
           FROM outcome o
          WHERE i.upload_id = upload.id AND i.position = o.position
         RETURNING i.state, i.reserved

@@ -28,7 +28,8 @@ DECLARE
 BEGIN
     place := datastore_private.folder_require(actor, folder, 'write');
     PERFORM datastore_private.container_require_open(place.container_id);
-    PERFORM datastore_private.upload_require_batch(items, 'items', '{name}');
+    PERFORM datastore_private.upload_require_batch(
+        items, 'items', '{name,media_type,size,sha256,captured_at,metadata}', '{name}');
 
     IF idempotency_key = '' OR length(idempotency_key) > 255 THEN
         RAISE EXCEPTION 'idempotency key is not allowed'
@@ -54,6 +55,11 @@ BEGIN
           FROM datastore_private.upload_repeat(actor, idempotency_key, request_hash) r;
     END IF;
 
+    -- Before it is read again to be handed out: no later revision is noted than was handed out.
+    UPDATE datastore_private.upload u SET marker_rev = f.marker_rev
+      FROM datastore_private.folder f
+     WHERE u.id = opened AND f.id = u.folder_id AND f.marked_rev IS DISTINCT FROM f.marker_rev;
+
     IF retried IS DISTINCT FROM 0 THEN
         PERFORM datastore_private.event_write(actor, 'upload_begin', opened, place.container_id,
             jsonb_build_object('folder', folder, 'announced', jsonb_array_length(items),
@@ -71,10 +77,11 @@ Put the bytes there (create-only), then call upload_commit; nothing is visible b
 items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256", "captured_at",
 "metadata"}; only name must be given. size in bytes and sha256 in hexadecimal may be left open and
 are settled at commit; captured_at is ISO 8601 with a zone.
+Other members are refused, so that none is misspelt.
 An item that is not accepted comes back as failed with all its problems, and the others go on: see
-the type upload_item.
+the type upload_item. From the first item that the quota has no room for, all that need room fail.
 The same idempotency_key with the same request gives the same answer, and awaits failed items
-again, under new keys.
+again, under new keys: those that could not be stored, and those that the quota had no room for.
 duplicates says what to do with bytes that the container already has; lease, how long
 the batch may take.
 Raises ST400 (items, idempotency_key, duplicates, lease), ST403 (level too low), ST404 (folder),

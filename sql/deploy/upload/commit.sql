@@ -48,8 +48,13 @@ BEGIN
                                          FROM jsonb_to_recordset(results) AS r (position integer)))
                        IS TRUE);
         END LOOP;
-        UPDATE datastore_private.folder f SET marked_at = now()
-         WHERE f.id = work.folder_id AND f.marked_at IS NULL;
+        -- Where bytes came, the marker came before them. An older one may have come last even
+        -- where none did.
+        UPDATE datastore_private.folder f SET marked_rev = work.marker_rev
+          FROM datastore_private.upload u
+         WHERE u.id = work.id AND f.id = work.folder_id AND work.marker_rev IS NOT NULL
+           AND f.marked_rev IS DISTINCT FROM work.marker_rev
+           AND (u.stored > work.stored OR work.marker_rev < f.marker_rev);
         PERFORM datastore_private.event_write(actor, 'upload_commit', work.id, work.container_id,
             (SELECT jsonb_build_object('folder', work.folder_id, 'stored', u.stored - work.stored,
                                        'failed', u.failed - work.failed, 'pending', u.pending)
@@ -66,7 +71,7 @@ declared become files, visible from here on. results is an array of objects, one
 others; items may be reported over several calls. Idempotent: repeating a report changes nothing.
 An item whose name was taken meanwhile goes on waiting, with its bytes: report it again with
 another "name". An item that failed can be tried again by repeating upload_begin with its
-idempotency key. The answer's problems tell about each.
+idempotency key. The answer's problems tell about each. Members other than these are refused.
 Needs write, and to have begun the upload; an owner of the container may commit for others.
 Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone), ST412
 (aborted, expired, or container is frozen), ST413 (more than 10000 results).$doc$;

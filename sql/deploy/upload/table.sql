@@ -21,6 +21,7 @@ CREATE TABLE datastore_private.upload (
     lease_until     timestamptz                NOT NULL,
     idempotency_key text COLLATE "C",
     request_hash    bytea,
+    marker_rev      bigint,
     created_at      timestamptz                NOT NULL DEFAULT now(),
     CONSTRAINT upload_key PRIMARY KEY (id),
     CONSTRAINT upload_idempotency_key UNIQUE (actor_id, idempotency_key),
@@ -61,6 +62,8 @@ COMMENT ON COLUMN datastore_private.upload.idempotency_key IS
 'The caller''s name for this request; null when it gave none';
 COMMENT ON COLUMN datastore_private.upload.request_hash IS
 'SHA-256 of the request, to tell a repetition from another request';
+COMMENT ON COLUMN datastore_private.upload.marker_rev IS
+'Revision of the folder''s marker that it was last given to write; null when none was due';
 COMMENT ON COLUMN datastore_private.upload.created_at IS 'Begun at';
 
 CREATE TABLE datastore_private.upload_item (
@@ -92,7 +95,8 @@ COMMENT ON TABLE datastore_private.upload_item IS
 COMMENT ON COLUMN datastore_private.upload_item.upload_id IS 'Upload';
 COMMENT ON COLUMN datastore_private.upload_item.position IS 'Place in the batch, from 1';
 COMMENT ON COLUMN datastore_private.upload_item.file_id IS
-'Id that the file will have; null when the item was not accepted';
+'Id that the file will have, also where the quota has had no room yet; null when the item was not
+accepted';
 COMMENT ON COLUMN datastore_private.upload_item.name IS 'As sent';
 COMMENT ON COLUMN datastore_private.upload_item.media_type IS 'As sent, in lower case';
 COMMENT ON COLUMN datastore_private.upload_item.size IS 'Declared bytes; null when left open';
@@ -109,6 +113,6 @@ COMMENT ON COLUMN datastore_private.upload_item.duplicate_of IS
 COMMENT ON COLUMN datastore_private.upload_item.attempt IS
 'Number of the retry; part of the key, so that a retry never meets its own leftover';
 COMMENT ON COLUMN datastore_private.upload_item.blob_key IS
-'Key of its bytes; null when the item was not accepted';
+'Key of its bytes; null when the item was not accepted, or the quota has had no room yet';
 
 COMMIT;

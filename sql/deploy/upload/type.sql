@@ -39,7 +39,8 @@ COMMENT ON TYPE datastore.upload_item IS 'One item of a batch upload, and where 
 COMMENT ON COLUMN datastore.upload_item.upload IS 'Upload';
 COMMENT ON COLUMN datastore.upload_item.position IS 'Place in the batch, from 1';
 COMMENT ON COLUMN datastore.upload_item.file IS
-'Id that the file will have, or null when the item was not accepted';
+'Id that the file will have, also where the quota has had no room yet; or null when the item was not
+accepted';
 COMMENT ON COLUMN datastore.upload_item.name IS 'Name as sent; null when none was';
 COMMENT ON COLUMN datastore.upload_item.state IS 'State';
 COMMENT ON COLUMN datastore.upload_item.problems IS

@@ -10,6 +10,7 @@ DROP TRIGGER file_updated ON datastore_private.file;
 DROP TRIGGER file_inserted ON datastore_private.file;
 DROP TRIGGER file_storage_updated ON datastore_private.file_storage;
 DROP TRIGGER file_storage_deleted ON datastore_private.file_storage;
+DROP TRIGGER file_storage_inserted ON datastore_private.file_storage;
 DROP FUNCTION datastore_private.file_refuse_truncate();
 DROP FUNCTION datastore_private.file_finish_deletion();
 DROP FUNCTION datastore_private.file_deleted();
@@ -17,6 +18,7 @@ DROP FUNCTION datastore_private.file_updated();
 DROP FUNCTION datastore_private.file_inserted();
 DROP FUNCTION datastore_private.file_storage_updated();
 DROP FUNCTION datastore_private.file_storage_deleted();
+DROP FUNCTION datastore_private.file_storage_inserted();
 DROP FUNCTION datastore_private.file_doubt_copies(uuid[]);
 DROP FUNCTION datastore_private.file_require_copy(uuid[]);
 

@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-DROP FUNCTION datastore_private.upload_require_batch(jsonb,text,text[]);
+DROP FUNCTION datastore_private.upload_require_batch(jsonb,text,text[],text[]);
 
 COMMIT;

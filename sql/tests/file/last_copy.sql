@@ -2,7 +2,7 @@
 -- not by any statement. What is observed is recorded: the file is lost in the same statement.
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(49);
+SELECT plan(55);
 
 -- one: a single copy. two: copies in two backends. Both in the container private.
 SELECT pg_temp.id('private/top/leaf.jpg') AS one, pg_temp.id('owner') AS owner,
@@ -99,9 +99,31 @@ SELECT is(pg_temp.by_hand(w.statement), w.wanted,
     ('ST422 file_finish_deletion',
      $$ WITH copies AS (DELETE FROM file_storage WHERE file_id = {one})
         UPDATE file SET state = 'deleted' WHERE id = {one} $$),
+    ('ST422 file_not_lost',
+     $$ SET CONSTRAINTS ALL DEFERRED;
+        UPDATE file SET state = 'deleted' WHERE id = {one};
+        UPDATE file SET state = 'lost' WHERE id = {one} $$),
+    ('ok', $$ WITH seen AS (UPDATE file_storage SET state = 'missing' WHERE file_id = {two})
+              UPDATE file SET state = 'lost' WHERE id = {two} $$),
     ('ok', $$ UPDATE file SET name = 'renamed', metadata = '{"a": 1}' WHERE id = {one} $$),
     ('ok', $$ UPDATE file SET folder_id = pg_temp.id('private/top/inner') WHERE id = {one} $$),
     ('ok', 'UPDATE file SET trashed_at = now() WHERE id = {one}'),
+    -- an original has the size and hash of its file, whatever is seen of it
+    ('ST422 file_storage_original',
+     $$ INSERT INTO file_storage (file_id, backend_id, blob_key, size, sha256)
+        SELECT f.id, s.backend_id, 'x', f.size + 1, f.sha256 FROM file f, file_storage s
+         WHERE f.id = {one} AND s.file_id = f.id AND s.variant = 'thumbnail' $$),
+    ('ST422 file_storage_original',
+     $$ INSERT INTO file_storage (file_id, backend_id, blob_key, size, sha256)
+        SELECT f.id, s.backend_id, 'x', f.size, sha256('x') FROM file f, file_storage s
+         WHERE f.id = {one} AND s.file_id = f.id AND s.variant = 'thumbnail' $$),
+    ('ST422 file_storage_original',
+     $$ INSERT INTO file_storage (file_id, backend_id, blob_key, size, sha256, state)
+        SELECT f.id, s.backend_id, 'x', f.size, sha256('x'), 'missing' FROM file f, file_storage s
+         WHERE f.id = {one} AND s.file_id = f.id AND s.variant = 'thumbnail' $$),
+    ('ok', $$ INSERT INTO file_storage (file_id, backend_id, blob_key, size, sha256)
+              SELECT f.id, s.backend_id, 'x', f.size, f.sha256 FROM file f, file_storage s
+               WHERE f.id = {one} AND s.file_id = f.id AND s.variant = 'thumbnail' $$),
     -- a live file without a proven original of its own size and hash
     ('ST422 file_last_copy',
      $$ INSERT INTO file (container_id, folder_id, name, media_type, size, sha256,

@@ -1,7 +1,7 @@
 -- folder: the tree, by direct SQL as the owner of the table
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(27);
+SELECT plan(33);
 
 SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
   FROM (VALUES
@@ -37,7 +37,31 @@ SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
      $$ DELETE FROM datastore_private.folder WHERE id = pg_temp.id('private/gone/below') $$),
     ('23503 folder_parent',
      $$ UPDATE datastore_private.folder SET container_id = pg_temp.id('public'), name = 'else'
-         WHERE id = pg_temp.id('private/gone') $$)
+         WHERE id = pg_temp.id('private/gone') $$),
+    ('ST422 folder_fixed',
+     $$ UPDATE datastore_private.folder
+           SET container_id = pg_temp.id('public'), parent_id = NULL, name = 'else'
+         WHERE id = pg_temp.id('private/top/inner') $$),
+    ('ST422 folder_fixed',
+     $$ UPDATE datastore_private.folder SET id = gen_random_uuid()
+         WHERE id = pg_temp.id('private/top/inner') $$),
+    ('ST422 folder_fixed',
+     $$ UPDATE datastore_private.folder SET is_general = true
+         WHERE id = pg_temp.id('private/top/inner') $$),
+    ('ST422 folder_fixed',
+     $$ UPDATE datastore_private.folder f SET is_general = false
+          FROM datastore_private.container c
+         WHERE c.owner_user = pg_temp.id('writer') AND c.general_folder_id = f.id $$),
+    ('ST422 folder_general_kept',
+     $$ UPDATE datastore_private.container SET general_folder_id = NULL
+         WHERE owner_user = pg_temp.id('writer');
+        DELETE FROM datastore_private.folder WHERE is_general AND container_id IN (
+            SELECT c.id FROM datastore_private.container c
+             WHERE c.owner_user = pg_temp.id('writer')) $$),
+    ('ok',
+     $$ WITH gone AS (DELETE FROM datastore_private.container
+                       WHERE owner_user = pg_temp.id('writer') RETURNING id)
+        DELETE FROM datastore_private.folder f USING gone g WHERE f.container_id = g.id $$)
   ) AS w (wanted, call);
 -- A folder with files and folders below cannot change its container: their keys hold it.
 SELECT alike(

@@ -1,7 +1,7 @@
 -- purge_confirm: gone, or to be tried again later
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(33);
+SELECT plan(34);
 
 SELECT * FROM pg_temp.signature('purge_confirm', 'actor uuid, results jsonb',
                                 'SETOF datastore.purge', 'v');
@@ -90,6 +90,8 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.purge_confirm(%L, %s)'
     ('ST400 results', $$ '[{}]' $$, 'no id'),
     ('ST400 results', $$ '[{"id": null}]' $$, 'an id that is null'),
     ('ST400 results', $$ '[{"id": 7}]' $$, 'a number'),
+    ('ST400 results', $$ '[{"id": "00000000-0000-0000-0000-000000000000", "Error": "x"}]' $$,
+     'a member that no result has'),
     ('ST400 results', $$ '[{"id": "x"}]' $$, 'a word'),
     ('ST400 results', $$ '[{"id": "00000000-0000-0000-0000-00000000000"}]' $$, 'a short id'),
     ('ST400 results', $$ '[{"id": "00000000-0000-0000-0000-000000000000", "error": 7}]' $$,

@@ -73,6 +73,58 @@ SELECT is((SELECT b.marker ->> 'parent'
 SELECT is((SELECT b.marker_key
              FROM datastore.upload_begin(:'writer', :'fresh', '[{"name": "e"}]') b),
           format('%1$s/%1$s.json', :'fresh'), 'then it is');
+-- What counts is which marker an upload was given, and that something was stored through it.
+CREATE FUNCTION pg_temp.begin_in(folder uuid, name text, key text DEFAULT NULL) RETURNS uuid
+LANGUAGE sql
+AS $fn$
+    SELECT b.upload FROM datastore.upload_begin(pg_temp.id('writer'), folder,
+                                                jsonb_build_array(pg_temp.item(name)), key) b;
+$fn$;
+CREATE FUNCTION pg_temp.report(upload uuid, result jsonb DEFAULT pg_temp.result(1)) RETURNS text
+LANGUAGE sql
+AS $fn$
+    SELECT format('%s stored', c.stored)
+      FROM datastore.upload_commit(pg_temp.id('writer'), upload, jsonb_build_array(result)) c;
+$fn$;
+CREATE FUNCTION pg_temp.is_due(folder uuid) RETURNS boolean
+LANGUAGE sql
+AS $fn$
+    SELECT b.marker_key IS NOT NULL
+      FROM datastore.upload_begin(pg_temp.id('writer'), folder, '[{"name": "is it due?"}]') b;
+$fn$;
+SELECT f.id AS other FROM datastore.folder_create(:'writer', :'private', 'Other', :'top') f \gset
+SELECT pg_temp.begin_in(:'other', 'broken') AS broken,
+       pg_temp.begin_in(:'other', 'again', 'again') AS again \gset
+SELECT pg_temp.report(:'broken', '{"position": 1, "error": "x"}') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'due after an upload that stored nothing');
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'whole')) \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'not due after one that stored something');
+SELECT pg_temp.begin_in(:'other', 'without') AS without, pg_temp.begin_in(:'other', 'end') AS "end"
+\gset
+SELECT datastore.folder_move(:'writer', :'other', :'fresh') \g /dev/null
+SELECT pg_temp.report(:'without') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'),
+          'due after a move, whatever an upload stores that was given no marker');
+SELECT pg_temp.begin_in(:'other', 'late') AS late, pg_temp.begin_in(:'other', 'failing') AS failing,
+       pg_temp.begin_in(:'other', 'given up') AS given_up \gset
+SELECT datastore.folder_move(:'writer', :'other', :'top') \g /dev/null
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'newer')) \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'not due once the newer marker is written');
+SELECT pg_temp.report(:'end') \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'nor after an older upload that was given none');
+SELECT pg_temp.report(:'late') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'due after an older upload: it may have written its own late');
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'newer 2')) \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'not due once written again');
+SELECT pg_temp.report(:'failing', '{"position": 1, "error": "x"}') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'due after an older upload, though it stored nothing');
+SELECT pg_temp.report(pg_temp.begin_in(:'other', 'newer 3')) \g /dev/null
+SELECT datastore.upload_abort(:'writer', :'given_up') \g /dev/null
+SELECT ok(pg_temp.is_due(:'other'), 'and after one that was given up');
+SELECT pg_temp.report(:'again', '{"position": 1, "error": "x"}') \g /dev/null
+SELECT is(pg_temp.begin_in(:'other', 'again', 'again'), :'again', 'a repetition');
+SELECT pg_temp.report(:'again') \g /dev/null
+SELECT ok(NOT pg_temp.is_due(:'other'), 'is given the newest marker, and has written that');
 
 -- A container with limits, and every way to break them; all problems of an item at once.
 SELECT c.id AS strict
@@ -218,7 +270,7 @@ SELECT results_eq(
     $$ SELECT c.name, c.state, c.problems -> 0 ->> 'problem', c.file IS NULL FROM cut c $$,
     $$ VALUES ('six', 'pending'::datastore.item_state, NULL, false),
               ('four', 'pending', NULL, false),
-              ('one', 'failed', 'quota', true), ('nothing', 'pending', NULL, false),
+              ('one', 'failed', 'quota', false), ('nothing', 'pending', NULL, false),
               ('open one', 'pending', NULL, false) $$,
     'from the first that does not fit on, what needs room fails');
 SELECT is((SELECT x.quota_bytes - x.bytes - x.reserved_bytes
@@ -231,7 +283,7 @@ SELECT results_eq(
     format($$ SELECT b.state, b.problems -> 0 ->> 'problem', b.problems -> 0 ->> 'fixable'
                 FROM datastore.upload_begin(%L, %L, '[{"name": "late", "size": 1}]') b $$,
            :'writer', :'top'),
-    $$ VALUES ('failed'::datastore.item_state, 'quota', 'false') $$, 'then nothing fits');
+    $$ VALUES ('failed'::datastore.item_state, 'quota', 'true') $$, 'then nothing fits');
 UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
 -- Four batches of the largest files are more bytes than can be counted.
 CREATE FUNCTION pg_temp.largest(batch text) RETURNS bigint
@@ -263,6 +315,8 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.upload_begin(%L, %L, %
     ('ST400 items', :'top', $$ '[{"name": "a"}, [{"name": "b"}]]' $$, 'an item that is a list'),
     ('ST400 items', :'top', $$ '[{"name": 7}]' $$, 'a name that is a number'),
     ('ST400 items', :'top', $$ '[{"name": {"a": 1}}]' $$, 'a name that is an object'),
+    ('ST400 items', :'top', $$ '[{"name": "a", "SHA256": "x"}]' $$, 'a member that no item has'),
+    ('ST400 items', :'top', $$ '[{"name": "a", "position": 1}]' $$, 'one that only results have'),
     ('ST413 items', :'top',
      $$ (SELECT jsonb_agg('{"name": "a"}'::jsonb) FROM generate_series(1, 10001)) $$,
      '10,001 items'),
@@ -281,6 +335,20 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.upload_begin(%L, %L, %
     ('ST412 container', pg_temp.id('frozen/top'), $$ '[{"name": "a"}]' $$, 'a frozen container')
   ) AS w (wanted, folder, arguments, why);
 SELECT pg_temp.told_nothing('a refusal');
+CREATE FUNCTION pg_temp.detail(items jsonb) RETURNS text
+LANGUAGE plpgsql
+AS $fn$
+DECLARE
+    told text;
+BEGIN
+    PERFORM datastore.upload_begin(pg_temp.id('writer'), pg_temp.id('private/top'), items);
+EXCEPTION WHEN SQLSTATE 'ST400' THEN
+    GET STACKED DIAGNOSTICS told = PG_EXCEPTION_DETAIL;
+    RETURN told;
+END;
+$fn$;
+SELECT is(pg_temp.detail('[{"name": "a"}, {"name": "b", "mediatype": "?"}, {"nam": "c"}]'),
+          'position=2', 'it says at which position');
 SELECT pg_temp.allows(format($$ SELECT datastore.upload_begin(%L, %L, '[{"name": "a"}]',
                                   repeat('k', 255), lease => %L) $$, :'writer', :'top', l),
                       'a lease of ' || l)

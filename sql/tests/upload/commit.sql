@@ -1,7 +1,7 @@
 -- upload_commit: what was declared must be met; what meets it is a file from here on
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(82);
+SELECT plan(89);
 
 SELECT * FROM pg_temp.signature('upload_commit', 'actor uuid, upload uuid, results jsonb',
                                 'SETOF datastore.upload', 'v');
@@ -288,6 +288,35 @@ SELECT is(pg_temp.balance(c),
 SELECT pg_temp.counted('promised');
 UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
 
+-- Of several with the same bytes one needs room; the others wait for it, and need none.
+CREATE FUNCTION pg_temp.of_pair(items jsonb) RETURNS text
+LANGUAGE plpgsql
+AS $fn$
+DECLARE
+    begun  uuid;
+    answer text;
+BEGIN
+    UPDATE datastore_private.container_usage SET quota_bytes = bytes + reserved_bytes + 100
+     WHERE container_id = pg_temp.id('private');
+    SELECT b.upload INTO begun
+      FROM datastore.upload_begin(pg_temp.id('writer'), pg_temp.id('private/top'), items,
+                                  duplicates => 'skip') b;
+    SELECT pg_temp.balance(c) INTO answer
+      FROM datastore.upload_commit(
+               pg_temp.id('writer'), begun, jsonb_build_array(
+                   pg_temp.result(1, rpad(items #>> '{0,name}', 60)),
+                   pg_temp.result(2, rpad(items #>> '{0,name}', 60)))) c;
+    RETURN answer;
+END;
+$fn$;
+SELECT is(pg_temp.of_pair('[{"name": "pair 1"}, {"name": "pair 2"}]'),
+          'done 2=1+1+0+0 2:duplicate', 'a duplicate needs no room');
+SELECT pg_temp.counted('a duplicate, its size left open');
+SELECT is(pg_temp.of_pair('[{"name": "pair 3"}, {"name": "pair 4", "size": 60}]'),
+          'done 2=1+1+0+0 2:duplicate', 'nor does one whose size was declared');
+SELECT pg_temp.counted('a duplicate, its size declared');
+UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
+
 -- Reports that are none.
 SELECT upload AS wait FROM datastore.upload_begin(:'writer', :'top', $$[
            {"name": "w1"}, {"name": "w2"}]$$) LIMIT 1 \gset
@@ -310,6 +339,11 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.upload_commit(%L, %L, 
     ('ST400 results', $$ '[{"position": 1}, {"position": 1}]' $$, 'a position twice'),
     ('ST400 results', $$ '[{"position": 1}, {"position": "1"}]' $$, 'twice, once as text'),
     ('ST400 results', $$ '[{"position": 1, "name": 7}]' $$, 'a name that is no text'),
+    ('ST400 results', $$ '[{"position": 1, "SHA256": "x"}]' $$, 'a member that no result has'),
+    ('ST400 results', $$ '[{"position": 1}, {"position": 2, "media_type": "a/b"}]' $$,
+     'one that only items have'),
+    ('ok', $$ '[{"position": 1, "size": 1, "sha256": null, "name": "x", "error": "x"}]' $$,
+     'every member that results have'),
     ('ST413 results',
      $$ (SELECT jsonb_agg(jsonb_build_object('position', n)) FROM generate_series(1, 10001) n) $$,
      '10,001 results')

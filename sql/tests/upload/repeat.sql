@@ -1,7 +1,7 @@
 -- The same idempotency key again: the same answer, and failed items are awaited once more
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(34);
+SELECT plan(39);
 
 SELECT pg_temp.id('writer') AS writer, pg_temp.id('private') AS private,
        pg_temp.id('private/top') AS top \gset
@@ -158,6 +158,42 @@ SELECT is((SELECT format('%s %s=%s+%s+%s+%s', u.state, u.announced, u.stored, u.
                          u.failed, u.pending)
              FROM datastore.upload_status(:'writer', :'big') u), 'open 2=0+0+1+1', 'the balance');
 UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
+
+-- What the quota refused at the beginning is tried again too; what was not accepted is not.
+UPDATE datastore_private.container_usage SET quota_bytes = bytes + reserved_bytes + 100
+ WHERE container_id = :'private';
+CREATE FUNCTION pg_temp.room() RETURNS SETOF datastore.upload_item
+LANGUAGE sql
+AS $fn$
+    SELECT * FROM datastore.upload_begin(
+               pg_temp.id('writer'), pg_temp.id('private/top'),
+               '[{"name": "huge", "size": 1000}, {"name": "small", "size": 5}, {"name": "a/b"}]',
+               'room');
+$fn$;
+CREATE TEMP TABLE refused AS SELECT * FROM pg_temp.room();
+SELECT results_eq(
+    'SELECT r.state, r.problems -> 0 ->> ''problem'', r.blob_key FROM refused r',
+    $$ VALUES ('failed'::datastore.item_state, 'quota', NULL), ('failed', 'quota', NULL),
+              ('failed', 'name_character', NULL) $$,
+    'what does not fit, and all after it');
+SELECT results_eq('SELECT * FROM pg_temp.room()', 'TABLE refused',
+                  'while there is no room, the same answer');
+SELECT is((SELECT format('%s %s=%s+%s+%s+%s', u.state, u.announced, u.stored, u.duplicate,
+                         u.failed, u.pending)
+             FROM datastore.upload_status(:'writer', (SELECT r.upload FROM refused r LIMIT 1)) u),
+          'done 3=0+0+3+0', 'and the same balance');
+UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
+SELECT results_eq(
+    'SELECT r.position, r.state, r.file, r.blob_key IS NULL FROM pg_temp.room() r',
+    $$ SELECT r.position, CASE r.position WHEN 3 THEN 'failed' ELSE 'pending' END
+                          ::datastore.item_state, r.file, r.position = 3 FROM refused r $$,
+    'once there is room, they are awaited, under the ids they had');
+SELECT is((SELECT format('%s %s=%s+%s+%s+%s', u.state, u.announced, u.stored, u.duplicate,
+                         u.failed, u.pending)
+             FROM datastore.upload_commit(
+                      :'writer', (SELECT r.upload FROM refused r LIMIT 1), jsonb_build_array(
+                          pg_temp.result(1, repeat('h', 1000)), pg_temp.result(2, 'small'))) u),
+          'done 3=2+0+1+0', 'and stored');
 
 -- Once it is over, the key is used up.
 SELECT datastore.upload_abort(:'writer', :'big') \g /dev/null

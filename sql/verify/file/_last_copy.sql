@@ -15,6 +15,14 @@ SELECT 1 / (NOT has_function_privilege(
 SELECT 1 / (NOT has_function_privilege(
            'public', 'datastore_private.file_doubt_copies(uuid[])', 'execute'))::int;
 SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.file_storage_inserted()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.file_storage_inserted()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.file_storage_inserted()', 'execute'))::int;
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'datastore_private.file_storage'::regclass AND tgname = 'file_storage_inserted';
+SELECT 1 / has_function_privilege(
            'datastore_owner', 'datastore_private.file_storage_deleted()', 'execute')::int;
 SELECT 1 / (NOT has_function_privilege(
            'datastore_app', 'datastore_private.file_storage_deleted()', 'execute'))::int;

@@ -2,8 +2,8 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-SELECT id, container_id, parent_id, name, is_general, marked_at, trashed_at, trashed_by,
-       created_at, parent_key, sibling_key
+SELECT id, container_id, parent_id, name, is_general, marker_rev, marked_rev, trashed_at,
+       trashed_by, created_at, parent_key, sibling_key
   FROM datastore_private.folder WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'datastore_private.folder', 'select, insert, update, delete'))::int;

@@ -4,11 +4,12 @@ SET LOCAL ROLE datastore_owner;
 
 SELECT 1 / has_function_privilege(
            'datastore_owner',
-           'datastore_private.upload_require_batch(jsonb,text,text[])', 'execute')::int;
+           'datastore_private.upload_require_batch(jsonb,text,text[],text[])', 'execute')::int;
 SELECT 1 / (NOT has_function_privilege(
            'datastore_app',
-           'datastore_private.upload_require_batch(jsonb,text,text[])', 'execute'))::int;
+           'datastore_private.upload_require_batch(jsonb,text,text[],text[])', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
-           'public', 'datastore_private.upload_require_batch(jsonb,text,text[])', 'execute'))::int;
+           'public',
+           'datastore_private.upload_require_batch(jsonb,text,text[],text[])', 'execute'))::int;
 
 ROLLBACK;

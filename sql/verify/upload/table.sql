@@ -3,7 +3,8 @@ BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 SELECT id, actor_id, container_id, folder_id, backend_id, state, duplicates, announced, stored,
-       duplicate, failed, pending, lease, lease_until, idempotency_key, request_hash, created_at
+       duplicate, failed, pending, lease, lease_until, idempotency_key, request_hash,
+       marker_rev, created_at
   FROM datastore_private.upload WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'datastore_private.upload', 'select, insert, update, delete'))::int;
