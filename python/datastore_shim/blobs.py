@@ -126,15 +126,14 @@ class Store(ABC):
         sources = [(key, _Source(data, self._block_size, progress)) for key, data in items]
         steps = [self._steps(container, *source, overwrite, flushed) for source in sources]
         told: dict[int, Blob | Exception] = {}
-        while len(told) < len(items):
-            for number, step in enumerate(steps):
-                if number not in told:
-                    try:
-                        next(step)
-                    except StopIteration as end:
-                        told[number] = end.value
-                    except Exception as error:
-                        told[number] = error
+        while left := [number for number in range(len(items)) if number not in told]:
+            for number in left:
+                try:
+                    next(steps[number])
+                except StopIteration as end:
+                    told[number] = end.value
+                except Exception as error:
+                    told[number] = error
         return [told[number] for number in range(len(items))]
 
     def _steps(

@@ -838,7 +838,7 @@ class Calls:
     def me(self, *, email: str | None = None) -> UUID:
         """The actor to pass to every other function: in psql the user whose db_role is the
         login of this session; for a backend (datastore_app) the user with the e-mail that it
-        has authenticated (case does not count).
+        has authenticated (the case of ASCII letters does not count).
         Raises ST404 (no such user, disabled, or an e-mail that is not yours to act as).
 
         Calls ``datastore.me``.
@@ -946,10 +946,13 @@ class Calls:
         "captured_at", "metadata"}; only name must be given. size in bytes and sha256 in
         hexadecimal may be left open and are settled at commit; captured_at is ISO 8601 with
         a zone.
+        Other members are refused, so that none is misspelt.
         An item that is not accepted comes back as failed with all its problems, and the
-        others go on: see the type upload_item.
+        others go on: see the type upload_item. The quota takes items in their order, and
+        passes by those that do not fit.
         The same idempotency_key with the same request gives the same answer, and awaits
-        failed items again, under new keys.
+        failed items again, under new keys: those that could not be stored, and those that
+        the quota had no room for.
         duplicates says what to do with bytes that the container already has; lease, how long
         the batch may take.
         Raises ST400 (items, idempotency_key, duplicates, lease), ST403 (level too low),
@@ -978,7 +981,8 @@ class Calls:
         Idempotent: repeating a report changes nothing.
         An item whose name was taken meanwhile goes on waiting, with its bytes: report it
         again with another "name". An item that failed can be tried again by repeating
-        upload_begin with its idempotency key. The answer's problems tell about each.
+        upload_begin with its idempotency key. The answer's problems tell about each. Members
+        other than these are refused.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
         Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone),
@@ -1013,8 +1017,8 @@ class Calls:
     def user_get(
         self, *, actor: UUID, user_id: UUID | None = None, email: str | None = None
     ) -> User:
-        """One user, by id or by exact e-mail (case does not count): what is needed to share
-        with somebody. Any user may ask.
+        """One user, by id or by exact e-mail (the case of ASCII letters does not count): what
+        is needed to share with somebody. Any user may ask.
         Raises ST400 (neither or both given), ST403 (actor), ST404 (no such user).
 
         Calls ``datastore.user_get``.
@@ -1358,7 +1362,7 @@ class AsyncCalls:
     async def me(self, *, email: str | None = None) -> UUID:
         """The actor to pass to every other function: in psql the user whose db_role is the
         login of this session; for a backend (datastore_app) the user with the e-mail that it
-        has authenticated (case does not count).
+        has authenticated (the case of ASCII letters does not count).
         Raises ST404 (no such user, disabled, or an e-mail that is not yours to act as).
 
         Calls ``datastore.me``.
@@ -1466,10 +1470,13 @@ class AsyncCalls:
         "captured_at", "metadata"}; only name must be given. size in bytes and sha256 in
         hexadecimal may be left open and are settled at commit; captured_at is ISO 8601 with
         a zone.
+        Other members are refused, so that none is misspelt.
         An item that is not accepted comes back as failed with all its problems, and the
-        others go on: see the type upload_item.
+        others go on: see the type upload_item. The quota takes items in their order, and
+        passes by those that do not fit.
         The same idempotency_key with the same request gives the same answer, and awaits
-        failed items again, under new keys.
+        failed items again, under new keys: those that could not be stored, and those that
+        the quota had no room for.
         duplicates says what to do with bytes that the container already has; lease, how long
         the batch may take.
         Raises ST400 (items, idempotency_key, duplicates, lease), ST403 (level too low),
@@ -1498,7 +1505,8 @@ class AsyncCalls:
         Idempotent: repeating a report changes nothing.
         An item whose name was taken meanwhile goes on waiting, with its bytes: report it
         again with another "name". An item that failed can be tried again by repeating
-        upload_begin with its idempotency key. The answer's problems tell about each.
+        upload_begin with its idempotency key. The answer's problems tell about each. Members
+        other than these are refused.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
         Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone),
@@ -1535,8 +1543,8 @@ class AsyncCalls:
     async def user_get(
         self, *, actor: UUID, user_id: UUID | None = None, email: str | None = None
     ) -> User:
-        """One user, by id or by exact e-mail (case does not count): what is needed to share
-        with somebody. Any user may ask.
+        """One user, by id or by exact e-mail (the case of ASCII letters does not count): what
+        is needed to share with somebody. Any user may ask.
         Raises ST400 (neither or both given), ST403 (actor), ST404 (no such user).
 
         Calls ``datastore.user_get``.

@@ -128,12 +128,13 @@ class AsyncDatastore(AsyncCalls):
         At most 10,000 sources. ``parallel`` of them travel at a time; ``progress`` is called with
         the bytes that have gone since its last call, from any thread. What is wrong with one item
         is told in the answer; the others are stored all the same. An interrupted upload is given
-        up, unless it has an ``idempotency_key``, with which it can be repeated.
+        up, unless it has an ``idempotency_key``, with which it can be repeated; the bytes are
+        hashed first then, so that other ones under the same key are a `Conflict`.
 
         Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
         cannot be opened or does not take the manifest: then nothing is stored.
         """
-        batch = transfer.Batch(sources, options, progress)
+        batch = await asyncio.to_thread(transfer.Batch, sources, options, progress)
         batch.items = await self.upload_begin(actor=actor, folder=folder, **batch.request)
         upload = batch.items[0].upload
         try:

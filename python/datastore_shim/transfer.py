@@ -39,22 +39,23 @@ class Source:
     size: int | None = None
     sha256: bytes | None = None
 
-    def declared(self, at: str) -> dict[str, JSON]:
+    def declared(self, at: str, hashed: bool) -> dict[str, JSON]:
         """What ``upload_begin`` is told about it, at its place in the batch.
 
-        Raises `BadArgument` where PostgreSQL would not take it as JSON.
+        With ``hashed``, also the SHA-256 of a path or of bytes. Raises `BadArgument` where
+        PostgreSQL would not take it as JSON.
         """
-        size = self.size
-        if size is None and isinstance(self.data, bytes):
-            size = len(self.data)
-        elif size is None and isinstance(self.data, Path):
-            with suppress(OSError):  # a missing file fails when it is read, by itself
-                size = self.data.stat().st_size
+        size, sha256, data = self.size, self.sha256, self.data
+        with suppress(OSError):  # a missing file fails when it is read, by itself
+            if isinstance(data, bytes | Path):
+                there = len(data) if isinstance(data, bytes) else data.stat().st_size
+                size = there if size is None else size
+                sha256 = _sha256(data) if hashed and sha256 is None else sha256
         told: dict[str, JSON | None] = {
             "name": self.name,
             "media_type": self.media_type,
             "size": size,
-            "sha256": self.sha256.hex() if self.sha256 else None,
+            "sha256": sha256 if sha256 is None else sha256.hex(),
             "captured_at": self.captured_at.isoformat() if self.captured_at else None,
             "metadata": self.metadata,
         }
@@ -138,6 +139,7 @@ class Watch:
         except asyncio.CancelledError:
             self.given_up.set()
             await asyncio.wait([running])
+            running.exception()  # asked for, or asyncio would log it
             raise
 
 
@@ -156,7 +158,7 @@ class Batch:
         self.request: dict[str, Any] = {  # always under a key, so that it can be sent again
             **options,
             "idempotency_key": options.get("idempotency_key") or str(uuid4()),
-            "items": [source.declared(str(n)) for n, source in enumerate(self.sources, 1)],
+            "items": [it.declared(str(n), self.resumable) for n, it in enumerate(self.sources, 1)],
         }
 
     def put(self, stores: Stores, parallel: int) -> list[JSON]:
@@ -174,21 +176,21 @@ class Batch:
         groups = [pending[start : start + size] for start in range(0, len(pending), size)]
         with ThreadPoolExecutor(min(parallel, len(groups))) as pool:
             try:
-                done = list(pool.map(lambda group: self._put_group(store, group), groups))
+                done = pool.map(lambda group: self._put_group(store, group), groups)
+                results = list(itertools.chain.from_iterable(done))
             except BaseException:
                 self.watch.given_up.set()
                 raise
-        results = list(itertools.chain.from_iterable(done))
         self.watch(0)  # there is no manifest of what nobody will commit
         self._put_manifest(store, pending, results)
         return results
 
     def _put_group(self, store: Store, group: list[UploadItem]) -> list[dict[str, JSON]]:
         self.watch(0)
-        done: Sequence[Blob | Exception]
-        if self.hopeless:
-            done = [errors.StoreUnavailable("not tried, since the store had failed") for _ in group]
-        else:
+        done: Sequence[Blob | Exception] = [
+            errors.StoreUnavailable("not tried, since the store had failed before") for _ in group
+        ]
+        if not self.hopeless:
             sources = [(str(item.blob_key), self.sources[item.position - 1].data) for item in group]
             done = store.put_many(group[0].blob_container, sources, progress=self.watch)
         return [self._result(store, item, blob) for item, blob in zip(group, done, strict=True)]
@@ -199,7 +201,7 @@ class Batch:
             if isinstance(blob, errors.BlobExists) and isinstance(data, bytes | Path):
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
                 told = _facts(store.get(item.blob_container, str(item.blob_key)))
-                if told["sha256"] != _sha256(data):
+                if told["sha256"] != _sha256(data).hex():
                     raise blob
             elif isinstance(blob, Exception):
                 raise blob
@@ -237,9 +239,8 @@ class Batch:
 
     def uploaded(self, upload: Upload) -> Uploaded:
         """The outcome, once the upload's balance is known."""
-        problems: dict[int, list[JSON]] = {}
-        for problem in upload.problems:
-            problems.setdefault(problem["position"], []).append(problem)
+        groups = itertools.groupby(upload.problems, lambda problem: problem["position"])
+        problems = {position: list(told) for position, told in groups}
         final = [
             replace(item, state=ItemState(told[0]["state"]), problems=told)
             if (told := problems.get(item.position))
@@ -338,9 +339,9 @@ def _put_marker(store: Store, first: UploadItem) -> None:
         store.put(first.blob_container, first.marker_key, text, overwrite=True)
 
 
-def _sha256(data: bytes | Path) -> str:
+def _sha256(data: bytes | Path) -> bytes:
     with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(stream, "sha256").digest()
 
 
 def _facts(pieces: Iterable[bytes]) -> dict[str, JSON]:

@@ -917,7 +917,9 @@ class UploadItem:
     position: int
     """Place in the batch, from 1"""
     file: UUID | None
-    """Id that the file will have, or null when the item was not accepted"""
+    """Id that the file will have, also where the quota has had no room yet; or null when the
+    item was not accepted
+    """
     name: str | None
     """Name as sent; null when none was"""
     state: ItemState
@@ -1012,7 +1014,7 @@ class User:
     id: UUID
     """Id"""
     email: str
-    """E-mail as registered; unique without regard to case"""
+    """E-mail as registered; unique without regard to the case of ASCII letters"""
     role: UserRole
     """Role"""
     db_role: str | None

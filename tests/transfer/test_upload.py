@@ -286,7 +286,7 @@ def test_every_problem_of_every_item_is_told(client: Any, local: World) -> None:
         [],
         ["name_twice"],
         ["quota"],
-        ["quota"],
+        [],
     ]
     told = {each["problem"]: each for item in done.items for each in item.problems or []}
     assert {name: (each["argument"], each["fixable"]) for name, each in told.items()} == {
@@ -729,3 +729,25 @@ def test_the_lease_is_the_callers(client: Any, local: World) -> None:
     with pytest.raises(BadArgument) as short:
         upload(client, local, Source("b", b"b"), lease=timedelta(seconds=1))
     assert short.value.argument == "lease"
+
+
+@pytest.mark.parametrize("kind", ["bytes", "file"])
+def test_other_bytes_under_the_same_key_are_refused(
+    client: Any, local: World, tmp_path: Path, kind: str
+) -> None:
+    """Also where name and size are the same."""
+
+    def upload(content: bytes) -> Uploaded:
+        path = tmp_path / "file"
+        path.write_bytes(content)
+        source = Source("a", content if kind == "bytes" else path)
+        done: Uploaded = client.upload(
+            actor=local.actor, folder=local.folder, sources=[source], idempotency_key="key"
+        )
+        return done
+
+    assert upload(b"AAAA").upload.stored == 1
+    assert upload(b"AAAA").upload.stored == 1
+    with pytest.raises(Conflict):
+        upload(b"BBBB")
+    assert local.content() == {"a": b"AAAA"}

@@ -12,8 +12,10 @@ CREATE OR REPLACE FUNCTION datastore_private.upload_reserve(
 LANGUAGE plpgsql VOLATILE
 AS $fn$
 DECLARE
-    free    bigint;
-    dropped integer;
+    free     bigint;
+    item     record;
+    too_much integer[] := '{}';
+    dropped  integer;
 BEGIN
     IF wanted = 0 THEN
         RETURN;
@@ -26,22 +28,25 @@ BEGIN
     RETURNING coalesce(u.quota_bytes, 9223372036854775807) - u.bytes - u.reserved_bytes INTO free;
 
     IF wanted > free THEN
-        WITH summed AS (
-            SELECT i.position, i.reserved AS wants,
-                   sum(i.reserved) OVER (ORDER BY i.position) AS upto
+        FOR item IN
+            SELECT i.position, i.reserved AS wants
               FROM datastore_private.upload_item i
              WHERE i.upload_id = upload_reserve.upload AND i.state = 'pending'
                AND (positions IS NULL OR i.position = ANY (positions))
-        ), cut AS (
-            UPDATE datastore_private.upload_item i
-               SET state = 'failed', problems = '{quota}', blob_key = NULL, reserved = 0
-              FROM summed s
-             WHERE i.upload_id = upload_reserve.upload AND i.position = s.position
-               AND s.wants > 0 AND s.upto > free
-            RETURNING s.wants
-        )
-        SELECT count(*), wanted - coalesce(sum(c.wants), 0) INTO dropped, wanted FROM cut c;
+             ORDER BY i.position
+        LOOP
+            IF item.wants <= free THEN
+                free := free - item.wants;
+            ELSE
+                too_much := too_much || item.position;
+                wanted := wanted - item.wants;
+            END IF;
+        END LOOP;
 
+        UPDATE datastore_private.upload_item i
+           SET state = 'failed', problems = '{quota}', blob_key = NULL, reserved = 0
+         WHERE i.upload_id = upload_reserve.upload AND i.position = ANY (too_much);
+        GET DIAGNOSTICS dropped = ROW_COUNT;
         UPDATE datastore_private.upload u
            SET failed = u.failed + dropped, pending = u.pending - dropped,
                state = CASE WHEN u.pending = dropped THEN 'done' ELSE u.state END
@@ -55,7 +60,7 @@ $fn$;
 
 COMMENT ON FUNCTION datastore_private.upload_reserve(uuid, uuid, bigint, integer[]) IS
 'Reserve bytes of the quota for the pending items of an upload, all or those at some
-positions. Where they do not fit, the items from the first that does not fit on are failed
-with the problem quota. They keep their file ids: upload_repeat tries them again.';
+positions, in their order. Those that do not fit any more are failed with the problem quota.
+They keep their file ids: upload_repeat tries them again.';
 
 COMMIT;

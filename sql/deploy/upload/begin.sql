@@ -79,7 +79,7 @@ items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256"
 are settled at commit; captured_at is ISO 8601 with a zone.
 Other members are refused, so that none is misspelt.
 An item that is not accepted comes back as failed with all its problems, and the others go on: see
-the type upload_item. From the first item that the quota has no room for, all that need room fail.
+the type upload_item. The quota takes items in their order, and passes by those that do not fit.
 The same idempotency_key with the same request gives the same answer, and awaits failed items
 again, under new keys: those that could not be stored, and those that the quota had no room for.
 duplicates says what to do with bytes that the container already has; lease, how long

@@ -264,21 +264,22 @@ UPDATE datastore_private.container_usage SET quota_bytes = bytes + reserved_byte
  WHERE container_id = :'private';
 CREATE TEMP TABLE cut AS
 SELECT * FROM datastore.upload_begin(:'writer', :'top', $$[
-    {"name": "six", "size": 6}, {"name": "four", "size": 4}, {"name": "one", "size": 1},
+    {"name": "six", "size": 6}, {"name": "five", "size": 5}, {"name": "four", "size": 4},
+    {"name": "one", "size": 1},
     {"name": "nothing", "size": 0}, {"name": "open one"}]$$);
 SELECT results_eq(
     $$ SELECT c.name, c.state, c.problems -> 0 ->> 'problem', c.file IS NULL FROM cut c $$,
     $$ VALUES ('six', 'pending'::datastore.item_state, NULL, false),
-              ('four', 'pending', NULL, false),
+              ('five', 'failed', 'quota', false), ('four', 'pending', NULL, false),
               ('one', 'failed', 'quota', false), ('nothing', 'pending', NULL, false),
               ('open one', 'pending', NULL, false) $$,
-    'from the first that does not fit on, what needs room fails');
+    'what does not fit any more fails, and what still fits goes on');
 SELECT is((SELECT x.quota_bytes - x.bytes - x.reserved_bytes
              FROM datastore_private.container_usage x WHERE x.container_id = :'private'), 0::bigint,
           'the quota is used up to the last byte');
 SELECT is((SELECT u.state::text || u.pending || u.failed
              FROM datastore.upload_status(:'writer', (SELECT c.upload FROM cut c LIMIT 1)) u),
-          'open41', 'and the balance is right');
+          'open42', 'and the balance is right');
 SELECT results_eq(
     format($$ SELECT b.state, b.problems -> 0 ->> 'problem', b.problems -> 0 ->> 'fixable'
                 FROM datastore.upload_begin(%L, %L, '[{"name": "late", "size": 1}]') b $$,
