@@ -243,7 +243,10 @@ class TreeImport:
             except NotFound:
                 if self._dry_run:
                     return None
-                folder = self._create(name, folder)
+                try:
+                    folder = self._create(name, folder)
+                except Conflict:  # made by another process just now
+                    folder = self._resolve(names[:depth]).id
         return folder
 
     def _make(self, path: str, names: list[str], parent: UUID | None) -> UUID | None:

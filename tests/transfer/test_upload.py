@@ -712,7 +712,7 @@ def test_what_failed_is_tried_again_under_the_same_key(client: Any, world: World
 
 
 def test_an_upload_that_is_over_is_not_repeated(client: Any, local: World) -> None:
-    items = [{"name": "a", "size": 1}]
+    items = [{"name": "a", "size": 1, "sha256": hashlib.sha256(b"a").hexdigest()}]
     begun = client.upload_begin(
         actor=local.actor, folder=local.folder, items=items, idempotency_key="over"
     )

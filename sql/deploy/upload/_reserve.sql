@@ -14,7 +14,7 @@ AS $fn$
 DECLARE
     free     bigint;
     item     record;
-    too_much integer[] := '{}';
+    too_much integer[] := ARRAY[]::integer[];
     dropped  integer;
 BEGIN
     IF wanted = 0 THEN

@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(110);
+SELECT plan(124);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',

@@ -160,7 +160,7 @@ SELECT is((SELECT format('%s %s=%s+%s+%s+%s', u.state, u.announced, u.stored, u.
 UPDATE datastore_private.container_usage SET quota_bytes = NULL WHERE container_id = :'private';
 
 -- What the quota refused at the beginning is tried again too; what was not accepted is not.
-UPDATE datastore_private.container_usage SET quota_bytes = bytes + reserved_bytes + 100
+UPDATE datastore_private.container_usage SET quota_bytes = bytes + reserved_bytes + 4
  WHERE container_id = :'private';
 CREATE FUNCTION pg_temp.room() RETURNS SETOF datastore.upload_item
 LANGUAGE sql
@@ -175,7 +175,7 @@ SELECT results_eq(
     'SELECT r.state, r.problems -> 0 ->> ''problem'', r.blob_key FROM refused r',
     $$ VALUES ('failed'::datastore.item_state, 'quota', NULL), ('failed', 'quota', NULL),
               ('failed', 'name_character', NULL) $$,
-    'what does not fit, and all after it');
+    'what does not fit');
 SELECT results_eq('SELECT * FROM pg_temp.room()', 'TABLE refused',
                   'while there is no room, the same answer');
 SELECT is((SELECT format('%s %s=%s+%s+%s+%s', u.state, u.announced, u.stored, u.duplicate,
