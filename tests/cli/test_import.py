@@ -250,6 +250,7 @@ def test_interrupted_it_goes_on_where_it_was(
     assert "Traceback" not in err
     if how is signal.SIGINT:
         assert first.returncode == 130
+        assert err.count("interrupted") == 1
         assert "interrupted: run the same command again to go on" in err
         assert "imported" in out
     told = counts(import_json(seeds))

@@ -75,9 +75,9 @@ def _import(
                 parallel=parallel,
                 dry_run=dry_run,
             ).run(directory, [*names, name])
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         screen.note("interrupted: run the same command again to go on")
-        raise
+        raise stop(Code.INTERRUPTED) from interrupt
     finally:
         summary.show(screen)
     if summary.problems:
