@@ -15,7 +15,7 @@ AS $fn$
 DECLARE
     has datastore.level := datastore_private.access_of(actor, container, wanted);
 BEGIN
-    IF wanted > 'read' THEN
+    IF wanted > 'read' AND current_setting('transaction_isolation') <> 'read committed' THEN
         PERFORM datastore_private.access_fresh(actor, container);
     END IF;
 

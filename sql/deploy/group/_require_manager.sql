@@ -16,7 +16,9 @@ DECLARE
     has datastore.user_role := datastore_private.actor_require(actor);
     mine datastore.membership;
 BEGIN
-    PERFORM datastore_private.access_fresh(actor, group_id => group_require_manager.group_id);
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        PERFORM datastore_private.access_fresh(actor, group_id => group_require_manager.group_id);
+    END IF;
     SELECT m.membership INTO mine
       FROM datastore_private.user_group m
      WHERE m.group_id = group_require_manager.group_id AND m.user_id = actor;
