@@ -223,3 +223,16 @@ def test_other_changes_do_not_disturb(world: World, track: Track, level: Isolati
     by_grant(world, world.add_user())
     by_group(world, world.add_user())
     assert session.commit(session.attempt(deleting(world, file))).is_done
+
+
+def test_a_transaction_that_only_reads_locks_nothing(
+    world: World, track: Track, level: IsolationLevel
+) -> None:
+    """As on a standby, which could not."""
+    (session,) = track.sessions(APP_LOGIN, 1)
+    session.begin(level)
+    session.connection.execute("SET TRANSACTION READ ONLY")
+    done = session.attempt(
+        lambda client: client.container_locate(actor=world.actor, container=world.container)
+    )
+    assert session.commit(done).is_done
