@@ -21,7 +21,7 @@ DECLARE
     work datastore_private.upload;
 BEGIN
     work := datastore_private.upload_require(actor, upload);
-    PERFORM datastore_private.upload_require_results(work.announced, results);
+    results := datastore_private.upload_require_results(work.announced, results);
     PERFORM datastore_private.container_require_open(work.container_id);
     PERFORM datastore_private.folder_require_in(work.container_id, work.folder_id, 'folder');
 
