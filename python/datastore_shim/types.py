@@ -504,6 +504,8 @@ class Deletion:
 
     dry_run: bool
     """True when nothing was removed"""
+    folders: int
+    """Folders"""
     files: int
     """Files"""
     copies: int
@@ -516,15 +518,21 @@ class Deletion:
         """Make one from a row. Raises `UnexpectedNull`."""
         (
             dry_run,
+            folders,
             files,
             copies,
             bytes,
         ) = row
-        if dry_run is None or files is None or copies is None or bytes is None:
+        if dry_run is None or folders is None or files is None or copies is None or bytes is None:
             raise UnexpectedNull.of(
-                "deletion", dry_run=dry_run, files=files, copies=copies, bytes=bytes
+                "deletion",
+                dry_run=dry_run,
+                folders=folders,
+                files=files,
+                copies=copies,
+                bytes=bytes,
             )
-        return cls(dry_run, files, copies, bytes)
+        return cls(dry_run, folders, files, copies, bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,12 +628,19 @@ class File:
     """When it was taken or recorded, or null when unknown"""
     metadata: JSON
     """What the uploader said about it: a JSON object"""
+    facts: JSON
+    """What was read from the bytes: {"width", "height", "orientation", "duration",
+    "sample_rate", "channels"}, of which each may be missing. Pixels, as EXIF counts,
+    seconds, Hz
+    """
     state: FileState
     """live, or lost"""
     created_at: datetime
     """Stored at"""
     created_by: UUID
     """User who stored it"""
+    page_token: str | None
+    """Place after this row of a list; null where it is not of one"""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Self:
@@ -640,9 +655,11 @@ class File:
             sha256,
             captured_at,
             metadata,
+            facts,
             state,
             created_at,
             created_by,
+            page_token,
         ) = row
         if (
             id is None
@@ -653,6 +670,7 @@ class File:
             or size is None
             or sha256 is None
             or metadata is None
+            or facts is None
             or state is None
             or created_at is None
             or created_by is None
@@ -667,6 +685,7 @@ class File:
                 size=size,
                 sha256=sha256,
                 metadata=metadata,
+                facts=facts,
                 state=state,
                 created_at=created_at,
                 created_by=created_by,
@@ -681,9 +700,11 @@ class File:
             sha256,
             captured_at,
             metadata,
+            facts,
             FileState(state),
             created_at,
             created_by,
+            page_token,
         )
 
 
@@ -821,9 +842,9 @@ class Garbage:
     blob_container: str
     """Blob container"""
     blob_key: str
-    """Key in the blob container"""
+    """Key in the blob container; empty for the whole of it: all that is in it, then itself"""
     reason: str
-    """deleted (a file was), failed, aborted or expired (an upload)"""
+    """deleted (its file, folder or container was), failed, aborted or expired (an upload)"""
     attempts: int
     """How often it was claimed, this time included"""
     claimed_until: datetime

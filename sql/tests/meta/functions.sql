@@ -127,7 +127,7 @@ SELECT is_empty(
 SELECT set_eq(
     $$ SELECT name FROM api WHERE proretset AND prorows <> 1 AND name !~ '_(list|find|preview)$' $$,
     $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim'),
-              ('group_delete') $$,
+              ('group_delete'), ('user_delete') $$,
     'one row is promised where one is given');
 
 SELECT is_empty(

@@ -101,6 +101,8 @@ INSERT INTO need (function, call, users, writes) VALUES
     ('user_list', 'user_list({actor})', '{admin,team_leader}', false),
     ('user_set_role', $$user_set_role({actor}, {reader}, 'dev')$$, '{admin}', true),
     ('user_disable', 'user_disable({actor}, {reader})', '{admin}', true),
+    ('user_delete', 'user_delete({actor}, {reader})', '{admin}', true),
+    ('user_delete', 'user_delete({actor}, {owner}, dry_run => true)', '{admin}', false),
     ('user_enable', 'user_enable({actor}, {disabled})', '{admin}', true),
     ('user_bind_login', $$user_bind_login({actor}, {reader}, 'nobody')$$, '{admin}', true);
 INSERT INTO need (function, call, users, hides, seen_by, writes) VALUES
