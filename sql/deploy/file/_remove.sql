@@ -23,7 +23,7 @@ BEGIN
          WHERE f.id = ANY (file_remove.files) AND f.container_id = container;
     END IF;
 
-    SELECT dry_run, count(DISTINCT f.id), count(s.file_id), coalesce(sum(s.size), 0) INTO gone
+    SELECT dry_run, 0, count(DISTINCT f.id), count(s.file_id), coalesce(sum(s.size), 0) INTO gone
       FROM datastore_private.file f
       LEFT JOIN datastore_private.file_storage s ON s.file_id = f.id
      WHERE f.id = ANY (file_remove.files) AND f.container_id = container;

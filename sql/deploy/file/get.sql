@@ -15,7 +15,7 @@ BEGIN
 
     RETURN QUERY
     SELECT f.id, f.container_id, f.folder_id, f.name::text, f.media_type, f.size, f.sha256,
-           f.captured_at, f.metadata, f.state, f.created_at, f.created_by;
+           f.captured_at, f.metadata, f.facts, f.state, f.created_at, f.created_by, NULL::text;
 END;
 $fn$;
 

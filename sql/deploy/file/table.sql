@@ -2,6 +2,7 @@
 -- requires: file/type
 -- requires: folder/table
 -- requires: value/_media_type
+-- requires: value/_facts
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -15,6 +16,7 @@ CREATE TABLE datastore_private.file (
     sha256       bytea                        NOT NULL,
     captured_at  timestamptz,
     metadata     jsonb                        NOT NULL DEFAULT '{}',
+    facts        jsonb                        NOT NULL DEFAULT '{}',
     state        datastore.file_state         NOT NULL DEFAULT 'live',
     copies_rev   bigint                       NOT NULL DEFAULT 0,
     trashed_at   timestamptz,
@@ -31,7 +33,9 @@ CREATE TABLE datastore_private.file (
     CONSTRAINT file_sha256_length CHECK (octet_length(sha256) = 32),
     CONSTRAINT file_media_type_allowed CHECK (
         datastore_private.is_media_type(media_type)),
-    CONSTRAINT file_metadata_object CHECK (jsonb_typeof(metadata) = 'object')
+    CONSTRAINT file_metadata_object CHECK (jsonb_typeof(metadata) = 'object'),
+    CONSTRAINT file_facts_allowed
+        CHECK (facts = '{}' OR datastore_private.facts_problem(facts) IS NULL)
 );
 CREATE INDEX file_content_idx ON datastore_private.file (container_id, sha256);
 
@@ -46,6 +50,8 @@ COMMENT ON COLUMN datastore_private.file.size IS 'Bytes of the original';
 COMMENT ON COLUMN datastore_private.file.sha256 IS 'SHA-256 of the original, 32 bytes';
 COMMENT ON COLUMN datastore_private.file.captured_at IS 'When it was taken or recorded';
 COMMENT ON COLUMN datastore_private.file.metadata IS 'What the uploader said about it';
+COMMENT ON COLUMN datastore_private.file.facts IS
+'What was read from the bytes: facts_problem() tells what it may be';
 COMMENT ON COLUMN datastore_private.file.state IS 'live while a proven original exists, else lost';
 COMMENT ON COLUMN datastore_private.file.copies_rev IS
 'Written whenever a copy is removed or doubted, so that two sessions cannot each remove what the

@@ -23,9 +23,11 @@ CREATE TYPE datastore.file AS (
     sha256      bytea,
     captured_at timestamptz,
     metadata    jsonb,
+    facts       jsonb,
     state       datastore.file_state,
     created_at  timestamptz,
-    created_by  uuid
+    created_by  uuid,
+    page_token  text
 );
 COMMENT ON TYPE datastore.file IS 'A picture, recording or other file; its bytes never change';
 COMMENT ON COLUMN datastore.file.id IS 'Id';
@@ -38,9 +40,14 @@ COMMENT ON COLUMN datastore.file.sha256 IS 'SHA-256 of the bytes';
 COMMENT ON COLUMN datastore.file.captured_at IS
 'When it was taken or recorded, or null when unknown';
 COMMENT ON COLUMN datastore.file.metadata IS 'What the uploader said about it: a JSON object';
+COMMENT ON COLUMN datastore.file.facts IS
+'What was read from the bytes: {"width", "height", "orientation", "duration", "sample_rate",
+"channels"}, of which each may be missing. Pixels, as EXIF counts, seconds, Hz';
 COMMENT ON COLUMN datastore.file.state IS 'live, or lost';
 COMMENT ON COLUMN datastore.file.created_at IS 'Stored at';
 COMMENT ON COLUMN datastore.file.created_by IS 'User who stored it';
+COMMENT ON COLUMN datastore.file.page_token IS
+'Place after this row of a list; null where it is not of one';
 
 CREATE TYPE datastore.file_copy AS (
     file           uuid,
@@ -71,12 +78,14 @@ COMMENT ON COLUMN datastore.file_copy.sha256 IS
 
 CREATE TYPE datastore.deletion AS (
     dry_run boolean,
+    folders bigint,
     files   bigint,
     copies  bigint,
     bytes   bigint
 );
 COMMENT ON TYPE datastore.deletion IS 'What a destructive call removed, or would remove';
 COMMENT ON COLUMN datastore.deletion.dry_run IS 'True when nothing was removed';
+COMMENT ON COLUMN datastore.deletion.folders IS 'Folders';
 COMMENT ON COLUMN datastore.deletion.files IS 'Files';
 COMMENT ON COLUMN datastore.deletion.copies IS 'Their copies in the stores, derivatives included';
 COMMENT ON COLUMN datastore.deletion.bytes IS 'Bytes of these copies';

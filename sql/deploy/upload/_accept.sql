@@ -2,9 +2,11 @@
 -- requires: upload/table
 -- requires: upload/_blob_key
 -- requires: upload/_reserve
+-- requires: value/_facts
 -- requires: value/_media_type
 -- requires: value/_metadata
 -- requires: value/_sha256
+-- requires: value/_short
 -- requires: value/_size
 -- requires: value/_time
 BEGIN;
@@ -27,15 +29,17 @@ BEGIN
 
     WITH sent AS MATERIALIZED (
         SELECT i.*, datastore_private.name_key(i.name) AS sibling_key,
-               coalesce(lower(i.media_type COLLATE "C"), 'application/octet-stream') AS type,
-               datastore_private.size_or_null(i.size) AS bytes,
-               datastore_private.sha256_or_null(i.sha256) AS hash,
-               CASE WHEN i.captured_at IS NOT NULL
-                    THEN datastore_private.time_or_null(i.captured_at) END AS captured
+               coalesce(lower(datastore_private.short_text(i.media_type) COLLATE "C"),
+                        'application/octet-stream') AS type,
+               datastore_private.size_or_null(datastore_private.short_text(i.size)) AS bytes,
+               datastore_private.sha256_or_null(datastore_private.short_text(i.sha256)) AS hash,
+               CASE WHEN i.captured_at IS NOT NULL THEN datastore_private.time_or_null(
+                        datastore_private.short_text(i.captured_at)) END AS captured
           FROM ROWS FROM (jsonb_to_recordset(items) AS (
-                              name text, media_type text, size text, sha256 text,
-                              captured_at text, metadata jsonb))
-               WITH ORDINALITY AS i (name, media_type, size, sha256, captured_at, metadata, place)
+                              name text, media_type jsonb, size jsonb, sha256 jsonb,
+                              captured_at jsonb, metadata jsonb, facts jsonb))
+               WITH ORDINALITY AS i (name, media_type, size, sha256, captured_at, metadata, facts,
+                                     place)
     ), judged AS (
         SELECT s.*, datastore_private.uuid_v7() AS file_id, same.id AS same_as,
                same.id IS NOT NULL AS again,
@@ -53,7 +57,8 @@ BEGIN
                    CASE WHEN s.sha256 IS NOT NULL AND s.hash IS NULL THEN 'sha256' END,
                    CASE WHEN s.captured_at IS NOT NULL AND s.captured IS NULL
                         THEN 'captured_at' END,
-                   datastore_private.metadata_problem(s.metadata)
+                   datastore_private.metadata_problem(s.metadata),
+                   CASE WHEN s.facts <> '{}' THEN datastore_private.facts_problem(s.facts) END
                ], NULL) AS problems
           FROM sent s
           LEFT JOIN LATERAL (SELECT f.id FROM datastore_private.file f
@@ -73,9 +78,10 @@ BEGIN
     ), written AS (
         INSERT INTO datastore_private.upload_item AS t (
             upload_id, position, file_id, name, media_type, size, sha256,
-            captured_at, metadata, reserved, state, problems, duplicate_of, blob_key)
+            captured_at, metadata, facts, reserved, state, problems, duplicate_of, blob_key)
         SELECT upload.id, d.place, CASE WHEN d.state = 'pending' THEN d.file_id END,
                d.name, d.type, d.bytes, d.hash, d.captured, coalesce(d.metadata, '{}'),
+               coalesce(d.facts, '{}'),
                CASE WHEN d.state = 'pending' THEN coalesce(d.bytes, limits.max_file_bytes, 0)
                     ELSE 0 END,
                d.state,

@@ -1,6 +1,7 @@
 -- Deploy datastore:upload/_judge to pg
 -- requires: upload/table
 -- requires: value/_sha256
+-- requires: value/_short
 -- requires: value/_size
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -14,6 +15,7 @@ CREATE TYPE datastore_private.upload_verdict AS (
     sha256       bytea,
     captured_at  timestamptz,
     metadata     jsonb,
+    facts        jsonb,
     blob_key     text,
     problems     text[],
     failure      text,
@@ -29,6 +31,7 @@ COMMENT ON COLUMN datastore_private.upload_verdict.size IS 'Bytes as reported';
 COMMENT ON COLUMN datastore_private.upload_verdict.sha256 IS 'Hash as reported';
 COMMENT ON COLUMN datastore_private.upload_verdict.captured_at IS 'As declared';
 COMMENT ON COLUMN datastore_private.upload_verdict.metadata IS 'As declared';
+COMMENT ON COLUMN datastore_private.upload_verdict.facts IS 'As declared';
 COMMENT ON COLUMN datastore_private.upload_verdict.blob_key IS 'Where the bytes lie';
 COMMENT ON COLUMN datastore_private.upload_verdict.problems IS
 'What an earlier report found, or null';
@@ -55,13 +58,14 @@ BEGIN
 
     RETURN QUERY
     WITH sent AS MATERIALIZED (
-        SELECT r.position, r.error, r.name, datastore_private.size_or_null(r.size) AS size,
-               datastore_private.sha256_or_null(r.sha256) AS sha256
+        SELECT r.position, r.error, r.name,
+               datastore_private.size_or_null(datastore_private.short_text(r.size)) AS size,
+               datastore_private.sha256_or_null(datastore_private.short_text(r.sha256)) AS sha256
           FROM jsonb_to_recordset(results) AS r (
-                   position integer, size text, sha256 text, name text, error text)
+                   position integer, size jsonb, sha256 jsonb, name text, error jsonb)
     )
     SELECT s.position, i.file_id, coalesce(s.name, i.name), i.media_type, s.size,
-           s.sha256, i.captured_at, i.metadata, i.blob_key, i.problems,
+           s.sha256, i.captured_at, i.metadata, i.facts, i.blob_key, i.problems,
            CASE WHEN s.error IS NOT NULL THEN 'not_stored'
                 WHEN s.size IS NULL OR s.size <> i.size THEN 'size_differs'
                 WHEN s.sha256 IS NULL OR s.sha256 <> i.sha256 THEN 'sha256_differs'
@@ -113,7 +117,7 @@ BEGIN
           FROM named n
     )
     SELECT r.position, r.file_id, r.name, r.media_type, r.size, r.sha256, r.captured_at,
-           r.metadata, r.blob_key, r.problems,
+           r.metadata, r.facts, r.blob_key, r.problems,
            CASE WHEN r.failure IS NOT NULL THEN r.failure
                 WHEN sum(r.size) FILTER (WHERE r.failure IS NULL AND NOT r.waits)
                          OVER (ORDER BY r.position) > free AND NOT r.waits

@@ -1,5 +1,6 @@
 -- Deploy datastore:upload/_require_results to pg
 -- requires: upload/_require_batch
+-- requires: value/_short
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -16,10 +17,11 @@ BEGIN
         results, 'results', '{position,size,sha256,name,error}', '{name}');
 
     SELECT array_agg(DISTINCT CASE
-               WHEN r.position ~ '^[1-9][0-9]{0,4}$' AND r.position::integer <= announced
-               THEN r.position::integer ELSE 0 END)
+               WHEN r.place ~ '^[1-9][0-9]{0,4}$' AND r.place::integer <= announced
+               THEN r.place::integer ELSE 0 END)
       INTO places
-      FROM jsonb_to_recordset(results) AS r (position text);
+      FROM (SELECT datastore_private.short_text(e.position) AS place
+              FROM jsonb_to_recordset(results) AS e (position jsonb)) AS r;
 
     IF cardinality(places) < jsonb_array_length(results) OR 0 = ANY (places) THEN
         RAISE EXCEPTION 'results name a position twice, or one that the upload does not have'

@@ -41,9 +41,9 @@ BEGIN
     ), filed AS (
         INSERT INTO datastore_private.file AS f (
             id, container_id, folder_id, name, media_type, size, sha256,
-            captured_at, metadata, created_by)
+            captured_at, metadata, facts, created_by)
         SELECT j.file_id, upload.container_id, upload.folder_id, j.name, j.media_type,
-               j.size, j.sha256, j.captured_at, j.metadata, upload.actor_id
+               j.size, j.sha256, j.captured_at, j.metadata, j.facts, upload.actor_id
           FROM judged j
          WHERE j.failure IS NULL AND j.name_failure IS NULL AND NOT j.is_later
         ON CONFLICT ON CONSTRAINT file_sibling_key DO NOTHING

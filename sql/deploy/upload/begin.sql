@@ -1,4 +1,5 @@
 -- Deploy datastore:upload/begin to pg
+-- requires: upload/_hash
 -- requires: upload/_open
 -- requires: upload/_repeat
 -- requires: upload/_items
@@ -29,7 +30,7 @@ BEGIN
     place := datastore_private.folder_require(actor, folder, 'write');
     PERFORM datastore_private.container_require_open(place.container_id);
     PERFORM datastore_private.upload_require_batch(
-        items, 'items', '{name,media_type,size,sha256,captured_at,metadata}', '{name}');
+        items, 'items', '{name,media_type,size,sha256,captured_at,metadata,facts}', '{name}');
 
     IF idempotency_key = '' OR length(idempotency_key) > 255 THEN
         RAISE EXCEPTION 'idempotency key is not allowed'
@@ -45,8 +46,7 @@ BEGIN
     END IF;
 
     IF idempotency_key IS NOT NULL THEN
-        request_hash := sha256(convert_to(
-            format('%s %s %s', folder, duplicates, items), 'UTF8'));
+        request_hash := datastore_private.upload_hash(folder, duplicates, items);
     END IF;
     opened := datastore_private.upload_open(
         actor, place, items, idempotency_key, request_hash, duplicates, lease);
@@ -75,8 +75,10 @@ $doc$Begin a batch upload into a folder: every item is checked, and each accepte
 id, backend and blob key.
 Put the bytes there (create-only), then call upload_commit; nothing is visible before. Needs write.
 items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256", "captured_at",
-"metadata"}; only name must be given. size in bytes and sha256 in hexadecimal may be left open and
-are settled at commit; captured_at is ISO 8601 with a zone.
+"metadata", "facts"}; only name must be given. Without a media_type it is application/octet-stream.
+size in bytes and sha256 in hexadecimal may be left open and are settled at commit; captured_at is
+ISO 8601 with a zone; metadata is what is said of the file, facts what was read from its bytes:
+{"width", "height", "orientation", "duration", "sample_rate", "channels"}.
 Other members are refused, so that none is misspelt.
 An item that is not accepted comes back as failed with all its problems, and the others go on: see
 the type upload_item. The quota takes items in their order, and passes by those that do not fit.

@@ -76,6 +76,7 @@ CREATE TABLE datastore_private.upload_item (
     sha256       bytea,
     captured_at  timestamptz,
     metadata     jsonb,
+    facts        jsonb,
     reserved     bigint               NOT NULL DEFAULT 0,
     state        datastore.item_state NOT NULL,
     problems     text[],
@@ -87,7 +88,7 @@ CREATE TABLE datastore_private.upload_item (
         REFERENCES datastore_private.upload ON DELETE CASCADE,
     CONSTRAINT upload_item_accepted_whole CHECK (
         state IN ('duplicate', 'failed')
-        OR num_nulls(file_id, name, media_type, metadata, blob_key) = 0)
+        OR num_nulls(file_id, name, media_type, metadata, facts, blob_key) = 0)
 ) WITH (fillfactor = 50); -- each row is written twice: room for the second version beside the first
 
 COMMENT ON TABLE datastore_private.upload_item IS
@@ -103,6 +104,7 @@ COMMENT ON COLUMN datastore_private.upload_item.size IS 'Declared bytes; null wh
 COMMENT ON COLUMN datastore_private.upload_item.sha256 IS 'Declared hash; null when left open';
 COMMENT ON COLUMN datastore_private.upload_item.captured_at IS 'As sent';
 COMMENT ON COLUMN datastore_private.upload_item.metadata IS 'As sent';
+COMMENT ON COLUMN datastore_private.upload_item.facts IS 'As sent';
 COMMENT ON COLUMN datastore_private.upload_item.reserved IS
 'Bytes reserved in the quota while it is pending';
 COMMENT ON COLUMN datastore_private.upload_item.state IS 'State';

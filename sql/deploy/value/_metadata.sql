@@ -10,14 +10,14 @@ BEGIN
     IF jsonb_typeof(metadata) <> 'object' THEN
         RETURN 'metadata';
     ELSIF pg_column_size(metadata) > 65536
-          OR jsonb_path_exists(metadata, 'strict $.**{100}')
-          OR jsonb_path_exists(metadata, 'strict $.** ? (@ <= -1e308 || @ >= 1e308)') THEN
+          OR jsonb_path_exists(metadata, 'strict $.**{100}') THEN
         RETURN 'metadata_too_large';
     -- What is almost nothing can have 16383 decimals in some bytes: before there is a text of
     -- megabytes, they are counted.
-    ELSIF pg_column_size(metadata) > 2048 THEN
-        PERFORM FROM jsonb_path_query(metadata, 'strict $.** ? (@ > -1e-300 && @ < 1e-300)') AS n
-         HAVING sum(scale(n::numeric)) > 65536;
+    ELSIF jsonb_path_exists(metadata, 'strict $.** ? (@.type() == "number")
+              ? (@ <= -1e308 || @ >= 1e308 || @ > -1e-300 && @ < 1e-300)') THEN
+        PERFORM FROM jsonb_path_query(metadata, 'strict $.** ? (@.type() == "number")') AS n
+         HAVING max(abs(n::numeric)) >= 1e308 OR sum(scale(n::numeric)) > 65536;
         IF FOUND THEN
             RETURN 'metadata_too_large';
         END IF;

@@ -28,7 +28,7 @@ SELECT g.backend_id, g.blob_container, g.blob_key, g.reason, g.due_at, g.claimed
 SELECT results_eq(
     format('SELECT * FROM datastore.file_delete(actor => %L, file => %L, dry_run => true)',
            :'writer', :'leaf'),
-    'VALUES (true, 1::bigint, 3::bigint, 9::bigint)', 'dry, it tells what would go');
+    'VALUES (true, 0::bigint, 1::bigint, 3::bigint, 9::bigint)', 'dry, it tells what would go');
 SELECT is((SELECT f.state FROM datastore.file_get(:'writer', :'leaf') f), 'live', 'and it stays');
 SELECT is_empty('SELECT * FROM garbage', 'nothing is garbage');
 SELECT results_eq('SELECT * FROM usage', 'VALUES (2::bigint, 8::bigint, 4::bigint)',
@@ -37,7 +37,7 @@ SELECT pg_temp.told_nothing('a dry run');
 
 SELECT results_eq(
     format('SELECT * FROM datastore.file_delete(%L, %L)', :'writer', :'leaf'),
-    'VALUES (false, 1::bigint, 3::bigint, 9::bigint)', 'it goes, with its copies');
+    'VALUES (false, 0::bigint, 1::bigint, 3::bigint, 9::bigint)', 'it goes, with its copies');
 SELECT pg_temp.told('file_delete', :'writer', :'leaf', :'private',
                     jsonb_build_object('folder', :'top', 'size', 4,
                                        'sha256', encode(sha256('leaf'), 'hex')));
@@ -85,7 +85,7 @@ UPDATE datastore_private.file SET state = 'lost' WHERE id = pg_temp.id('public/t
 SELECT results_eq(
     $$ SELECT * FROM datastore.file_delete(pg_temp.id('owner'),
                                            pg_temp.id('public/top/leaf.jpg')) $$,
-    'VALUES (false, 1::bigint, 1::bigint, 4::bigint)', 'a lost file goes too');
+    'VALUES (false, 0::bigint, 1::bigint, 1::bigint, 4::bigint)', 'a lost file goes too');
 SELECT is((SELECT count(*) FROM garbage WHERE blob_container = 'user-' || pg_temp.id('public')),
           1::bigint, 'with the blob of its rotten copy');
 

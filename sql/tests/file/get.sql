@@ -11,7 +11,8 @@ SELECT results_eq(
     format('SELECT * FROM datastore.file_get(actor => %L, file => %L)', :'reader', :'leaf'),
     format($$ VALUES (%L::uuid, pg_temp.id('private'), pg_temp.id('private/top'), 'leaf.jpg',
                       'image/jpeg', 4::bigint, sha256('leaf'), NULL::timestamptz, '{}'::jsonb,
-                      'live'::datastore.file_state, now(), pg_temp.id('owner')) $$, :'leaf'),
+                      '{}'::jsonb,
+                      'live'::datastore.file_state, now(), pg_temp.id('owner'), NULL) $$, :'leaf'),
     'a file');
 
 -- One with all that can be told of it.
@@ -19,16 +20,19 @@ SELECT b.upload, b.file
   FROM datastore.upload_begin(pg_temp.id('writer'), pg_temp.id('private/top'), $$[{
            "name": "Ärger \\ 100%.TIFF", "media_type": "IMAGE/TIFF", "size": 5,
            "captured_at": "2026-05-03T10:20:30.125+02:00",
-           "metadata": {"camera": "Zoë's", "n": [1, null]}}]$$) AS b
+           "metadata": {"camera": "Zoë's", "n": [1, null]},
+           "facts": {"width": 4000, "duration": 0.25}}]$$) AS b
 \gset
 SELECT datastore.upload_commit(pg_temp.id('writer'), :'upload',
                                jsonb_build_array(pg_temp.result(1, 'scene'))) \g /dev/null
 SELECT results_eq(
-    format('SELECT f.name, f.media_type, f.size, f.sha256, f.captured_at, f.metadata, f.created_by
+    format('SELECT f.name, f.media_type, f.size, f.sha256, f.captured_at, f.metadata, f.facts,
+                   f.created_by
               FROM datastore.file_get(%L, %L) f', :'reader', :'file'),
     $$ VALUES ('Ärger \ 100%.TIFF', 'image/tiff', 5::bigint, sha256('scene'),
                '2026-05-03T08:20:30.125Z'::timestamptz,
-               '{"camera": "Zoë''s", "n": [1, null]}'::jsonb, pg_temp.id('writer')) $$,
+               '{"camera": "Zoë''s", "n": [1, null]}'::jsonb,
+               '{"width": 4000, "duration": 0.25}'::jsonb, pg_temp.id('writer')) $$,
     'as it was declared');
 
 SELECT pg_temp.refuses('ST404 file', format('SELECT datastore.file_get(%L, %L)', :'reader', f.id),

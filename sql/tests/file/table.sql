@@ -1,7 +1,7 @@
 -- file and file_storage: what the tables themselves refuse. (The last copy: last_copy.sql.)
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(33);
+SELECT plan(36);
 
 SELECT pg_temp.id('private/top/leaf.jpg') AS leaf \gset
 
@@ -12,10 +12,10 @@ AS $fn$
     SELECT pg_temp.answer(format($$
         WITH f AS (
             INSERT INTO datastore_private.file
-                   (id, container_id, folder_id, name, media_type, size, sha256, metadata,
+                   (id, container_id, folder_id, name, media_type, size, sha256, metadata, facts,
                     created_by)
             SELECT r.id, r.container_id, r.folder_id, r.name, r.media_type, r.size, r.sha256,
-                   r.metadata, r.created_by
+                   r.metadata, r.facts, r.created_by
               FROM jsonb_populate_record(NULL::datastore_private.file, %L) r
             RETURNING id
         )
@@ -27,7 +27,7 @@ AS $fn$
             'id', pg_temp.id('unknown'), 'container_id', pg_temp.id('private'),
             'folder_id', pg_temp.id('private/top'), 'name', 'new', 'media_type', 'image/png',
             'size', 4, 'sha256', sha256('new'), 'metadata', '{}'::jsonb,
-            'created_by', pg_temp.id('owner')) || change,
+            'facts', '{}'::jsonb, 'created_by', pg_temp.id('owner')) || change,
         jsonb_build_object(
             'file_id', pg_temp.id('unknown'), 'variant', 'original', 'blob_key', 'new',
             'backend_id', (SELECT s.backend_id FROM datastore_private.file_storage s LIMIT 1),
@@ -47,6 +47,9 @@ SELECT is(pg_temp.file_with(w.change), w.wanted, format('%s: %s', w.wanted, w.ch
     ('23514 file_media_type_allowed', '{"media_type": "Image/png"}'),
     ('23514 file_media_type_allowed', '{"media_type": "image/png; q=1"}'),
     ('23514 file_metadata_object', '{"metadata": [1]}'),
+    ('23514 file_facts_allowed', '{"facts": [1]}'),
+    ('23514 file_facts_allowed', '{"facts": {"width": 1e131071}}'),
+    ('23502 facts', '{"facts": null}'),
     ('23514 entry_name_allowed', '{"name": "a/b"}'),
     ('23502 name', '{"name": null}'),
     ('23502 sha256', '{"sha256": null}'),

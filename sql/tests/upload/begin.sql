@@ -1,7 +1,7 @@
 -- upload_begin: one call for a batch; every item is judged, the good ones get their place
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(124);
+SELECT plan(142);
 
 SELECT * FROM pg_temp.signature(
     'upload_begin',
@@ -210,6 +210,33 @@ INSERT INTO item (item, problems, reserved) VALUES
      '{metadata_too_large}', 0),
     (jsonb_build_object('name', 'not so deep', 'media_type', 'image/png', 'metadata',
                         (repeat('{"a": ', 99) || '1' || repeat('}', 99))::jsonb), '{}', 100),
+    ('{"name": "an enormous size", "media_type": "image/png", "size": 1e131071}', '{size}', 0),
+    ('{"name": "an enormous hash", "media_type": "image/png", "sha256": 1e131071}',
+     '{sha256}', 0),
+    ('{"name": "an enormous type", "media_type": 1e131071}', '{media_type}', 0),
+    ('{"name": "an enormous time", "media_type": "image/png", "captured_at": [1e131071]}',
+     '{captured_at}', 0),
+    ('{"name": "a picture", "media_type": "image/png", "facts": {"width": 4000, "height": 3000,
+       "orientation": 8}}', '{}', 100),
+    ('{"name": "a sound", "media_type": "image/png", "facts": {"duration": 0.5,
+       "sample_rate": 44100, "channels": 2}}', '{}', 100),
+    ('{"name": "a loop", "media_type": "image/png", "facts": null}', '{}', 100),
+    ('{"name": "no object", "media_type": "image/png", "facts": [1]}', '{facts}', 0),
+    ('{"name": "no pixels", "media_type": "image/png", "facts": {"width": 0}}', '{facts}', 0),
+    ('{"name": "half a pixel", "media_type": "image/png", "facts": {"height": 1.5}}',
+     '{facts}', 0),
+    ('{"name": "wide", "media_type": "image/png", "facts": {"width": 1000000001}}',
+     '{facts}', 0),
+    ('{"name": "wider", "media_type": "image/png", "facts": {"width": 1e131071}}', '{facts}', 0),
+    ('{"name": "turned", "media_type": "image/png", "facts": {"orientation": 9}}', '{facts}', 0),
+    ('{"name": "no time", "media_type": "image/png", "facts": {"duration": 0}}', '{facts}', 0),
+    ('{"name": "hardly any", "media_type": "image/png", "facts": {"duration": 1e-16383}}',
+     '{facts}', 0),
+    ('{"name": "crowded", "media_type": "image/png", "facts": {"channels": 100001}}',
+     '{facts}', 0),
+    ('{"name": "a word for it", "media_type": "image/png", "facts": {"sample_rate": "8000"}}',
+     '{facts}', 0),
+    ('{"name": "unheard of", "media_type": "image/png", "facts": {"colour": 1}}', '{facts}', 0),
     ('{"name": "..", "media_type": "x", "size": -1, "sha256": "x", "captured_at": "x",
        "metadata": 1}', '{name_reserved,media_type,size,sha256,captured_at,metadata}', 0);
 CREATE TEMP TABLE judged AS

@@ -1,7 +1,7 @@
 -- The same idempotency key again: the same answer, and failed items are awaited once more
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(39);
+SELECT plan(41);
 
 SELECT pg_temp.id('writer') AS writer, pg_temp.id('private') AS private,
        pg_temp.id('private/top') AS top \gset
@@ -207,6 +207,22 @@ SELECT is(pg_temp.again('writer', 'private/top', '[{"name": "l"}]', 'late'),
           'ST412 idempotency_key', 'nor one whose lease is over');
 SELECT is(pg_temp.again('writer', 'frozen/top', '[{"name": "l"}]', 'late'),
           'ST412 container', 'rights and the state of the container come first');
+
+-- Numbers that would be gigabytes as text are told apart without being written out.
+CREATE FUNCTION pg_temp.with_number(number numeric) RETURNS text
+LANGUAGE sql
+AS $fn$
+    SELECT string_agg(DISTINCT b.problems -> 0 ->> 'problem', ' ')
+      FROM datastore.upload_begin(
+               pg_temp.id('writer'), pg_temp.id('private/top'),
+               (SELECT jsonb_agg(jsonb_build_object(
+                           'name', 'n', 'metadata', jsonb_build_object('a', number)))
+                  FROM generate_series(1, 1000)), 'numbers') b;
+$fn$;
+SELECT is(pg_temp.with_number(1e131071), pg_temp.with_number(1e131071),
+          'the same enormous numbers are the same request');
+SELECT pg_temp.refuses('ST409 idempotency_key', 'SELECT pg_temp.with_number(2e131071)',
+                       'others are another');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,8 +2,8 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-SELECT id, container_id, folder_id, name, media_type, size, sha256, captured_at, metadata, state,
-       copies_rev, trashed_at, trashed_by, created_at, created_by, sibling_key
+SELECT id, container_id, folder_id, name, media_type, size, sha256, captured_at, metadata, facts,
+       state, copies_rev, trashed_at, trashed_by, created_at, created_by, sibling_key
   FROM datastore_private.file WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'datastore_private.file', 'select, insert, update, delete'))::int;

@@ -3,7 +3,8 @@ BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 SELECT (v).position, (v).file_id, (v).name, (v).media_type, (v).size, (v).sha256, (v).captured_at,
-       (v).metadata, (v).blob_key, (v).problems, (v).failure, (v).name_failure, (v).is_later
+       (v).metadata, (v).facts, (v).blob_key, (v).problems, (v).failure, (v).name_failure,
+       (v).is_later
   FROM (SELECT NULL::datastore_private.upload_verdict AS v) AS t WHERE FALSE;
 SELECT 1 / has_function_privilege(
            'datastore_owner',

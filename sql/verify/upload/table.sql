@@ -13,7 +13,7 @@ SELECT 1 / (NOT has_table_privilege(
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'datastore_private.upload', 'select, insert, update, delete'))::int;
 SELECT upload_id, position, file_id, name, media_type, size, sha256, captured_at, metadata,
-       reserved, state, problems, duplicate_of, attempt, blob_key
+       facts, reserved, state, problems, duplicate_of, attempt, blob_key
   FROM datastore_private.upload_item WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'datastore_private.upload_item',

@@ -1,0 +1,15 @@
+-- Verify datastore:upload/_hash on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.upload_hash(uuid,datastore.duplicate_policy,jsonb)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.upload_hash(uuid,datastore.duplicate_policy,jsonb)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore_private.upload_hash(uuid,datastore.duplicate_policy,jsonb)', 'execute'))::int;
+
+ROLLBACK;
