@@ -31,7 +31,7 @@ from datastore_shim.types import JSON
 
 UNKNOWN = "application/octet-stream"
 
-_STUMP = 32  # bytes, fewer than any picture or recording has
+_STUMP = 12  # bytes, in which a signature may not have room
 _HEAD = 65_536  # bytes, of which the media type is read
 _PICTURES = ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "AVIF", "JPEG2000"]  # for Pillow
 _MOST_PIXELS = 1_000_000_000  # over all frames; of one frame, Pillow has a bound of its own
@@ -55,6 +55,7 @@ _SOUND = {
     rb"FORM....AIF[FC]": "audio/aiff",
     rb"fLaC": "audio/flac",
     rb"OggS.{24,}(\x01vorbis|OpusHead|Speex|\x7fFLAC)": "audio/ogg",
+    rb"OggS.{0,54}\Z": "audio/ogg",  # cut off before it says what it holds
     rb"ID3": "audio/mpeg",
 }
 _MPEG_FRAME = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]")
@@ -159,6 +160,7 @@ def source(
         media_type=media.media_type,
         captured_at=media.captured_at,
         metadata={**media.metadata, **(metadata or {})} or None,
+        facts=media.facts or None,
     )
 
 
@@ -370,10 +372,11 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
             kind = _SOUND_TYPES.get(sound.format, UNKNOWN)
             facts = {"sample_rate": sound.samplerate, "channels": sound.channels}
             problem = _sound_problem(stream, head, size, sound)
-            if not problem:
+            if not problem and sound.frames:
                 facts["duration"] = round(sound.frames / sound.samplerate, 6)
     except soundfile.LibsndfileError as error:
-        if error.code != _UNIMPLEMENTED or head[:4] not in (b"RIFF", b"RF64", b"FORM"):
+        declared = _declared_size(head)
+        if error.code != _UNIMPLEMENTED or not declared or size + 1 < declared:
             problem = f"the recording cannot be read: {_words(error.error_string)}"
     except Exception as error:  # as for pictures
         if isinstance(error, OSError) and error.errno:
