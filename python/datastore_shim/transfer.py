@@ -323,9 +323,7 @@ def _publish(partial: Path, target: Path) -> None:
     """Give a file its name unless something has it, also where there are no hard links."""
     try:
         os.link(partial, target)
-    except FileExistsError:
-        raise
-    except OSError:
+    except OSError:  # also where the name is taken, as opening it then tells
         target.open("xb").close()
         partial.replace(target)
 
