@@ -11,7 +11,10 @@ from uuid import UUID
 from datastore_shim.errors import BadArgument, NotFound, UnexpectedNull
 from datastore_shim.types import (
     JSON,
+    AccessChange,
+    AccessEntry,
     AccessPath,
+    Belonging,
     Container,
     ContainerStore,
     Deletion,
@@ -23,6 +26,7 @@ from datastore_shim.types import (
     Folder,
     Garbage,
     Group,
+    GroupMember,
     Level,
     Membership,
     Purge,
@@ -140,6 +144,38 @@ _access_level: Final[Function[Level | None]] = Function(
     repeatable=True,
 )
 
+_access_list: Final[Function[list[AccessEntry]]] = Function(
+    name="datastore.access_list",
+    select=(
+        "SELECT r.user_id, r.email, r.level::text, r.path, r.via_group, r.expires_at, "
+        "r.page_token FROM datastore.access_list({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(AccessEntry.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
+)
+
+_access_preview: Final[Function[list[AccessChange]]] = Function(
+    name="datastore.access_preview",
+    select=(
+        "SELECT r.user_id, r.email, r.has::text, r.gets::text, r.files, r.bytes, r.page_token "
+        "FROM datastore.access_preview({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "level": "datastore.level",
+        "grantee": "uuid",
+        "group_id": "uuid",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(AccessChange.from_row),
+    null_defaults=frozenset({"grantee", "group_id", "page_token"}),
+    repeatable=True,
+)
+
 _container_create: Final[Function[Container]] = Function(
     name="datastore.container_create",
     select=(
@@ -243,6 +279,39 @@ _container_revoke_user: Final[Function[None]] = Function(
     select="SELECT datastore.container_revoke_user({})",
     types={"actor": "uuid", "container": "uuid", "grantee": "uuid"},
     load=nothing,
+)
+
+_container_transfer: Final[Function[None]] = Function(
+    name="datastore.container_transfer",
+    select="SELECT datastore.container_transfer({})",
+    types={"actor": "uuid", "container": "uuid", "owner_user": "uuid", "owner_group": "uuid"},
+    load=nothing,
+    null_defaults=frozenset({"owner_user", "owner_group"}),
+)
+
+_container_update: Final[Function[Container]] = Function(
+    name="datastore.container_update",
+    select=(
+        "SELECT r.id, r.name, r.owner_user, r.owner_group, r.is_public, r.storage_prefix, "
+        "r.home_backend, r.general_folder, r.quota_bytes, r.max_file_bytes, r.media_types, "
+        "r.files, r.bytes, r.level::text, r.created_at, r.page_token FROM "
+        "datastore.container_update({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "name": "text",
+        "is_public": "bool",
+        "home_backend": "int4",
+        "quota_bytes": "int8",
+        "max_file_bytes": "int8",
+        "media_types": "text[]",
+        "unlimited": "text[]",
+    },
+    load=one(Container.from_row),
+    null_defaults=frozenset(
+        {"name", "is_public", "home_backend", "quota_bytes", "max_file_bytes", "media_types"}
+    ),
 )
 
 _file_delete: Final[Function[Deletion]] = Function(
@@ -361,9 +430,87 @@ _group_add_member: Final[Function[None]] = Function(
 
 _group_create: Final[Function[Group]] = Function(
     name="datastore.group_create",
-    select="SELECT r.id, r.name, r.created_at FROM datastore.group_create({}) AS r",
-    types={"actor": "uuid", "name": "text"},
+    select=(
+        "SELECT r.id, r.name, r.membership::text, r.members, r.container, r.created_at, "
+        "r.page_token FROM datastore.group_create({}) AS r"
+    ),
+    types={"actor": "uuid", "name": "text", "with_container": "bool"},
     load=one(Group.from_row),
+)
+
+_group_delete: Final[Function[list[Belonging]]] = Function(
+    name="datastore.group_delete",
+    select=(
+        "SELECT r.dry_run, r.kind, r.id, r.name, r.fate::text, r.files, r.bytes FROM "
+        "datastore.group_delete({}) AS r"
+    ),
+    types={"actor": "uuid", "group_id": "uuid", "transfer_to": "uuid", "dry_run": "bool"},
+    load=many(Belonging.from_row),
+    null_defaults=frozenset({"transfer_to"}),
+)
+
+_group_get: Final[Function[Group]] = Function(
+    name="datastore.group_get",
+    select=(
+        "SELECT r.id, r.name, r.membership::text, r.members, r.container, r.created_at, "
+        "r.page_token FROM datastore.group_get({}) AS r"
+    ),
+    types={"actor": "uuid", "group_id": "uuid"},
+    load=one(Group.from_row),
+    repeatable=True,
+)
+
+_group_list: Final[Function[list[Group]]] = Function(
+    name="datastore.group_list",
+    select=(
+        "SELECT r.id, r.name, r.membership::text, r.members, r.container, r.created_at, "
+        "r.page_token FROM datastore.group_list({}) AS r"
+    ),
+    types={"actor": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(Group.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
+)
+
+_group_member_list: Final[Function[list[GroupMember]]] = Function(
+    name="datastore.group_member_list",
+    select=(
+        "SELECT r.group_id, r.user_id, r.email, r.membership::text, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.group_member_list({}) AS r"
+    ),
+    types={"actor": "uuid", "group_id": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(GroupMember.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
+)
+
+_group_remove_member: Final[Function[None]] = Function(
+    name="datastore.group_remove_member",
+    select="SELECT datastore.group_remove_member({})",
+    types={"actor": "uuid", "group_id": "uuid", "member": "uuid"},
+    load=nothing,
+)
+
+_group_rename: Final[Function[Group]] = Function(
+    name="datastore.group_rename",
+    select=(
+        "SELECT r.id, r.name, r.membership::text, r.members, r.container, r.created_at, "
+        "r.page_token FROM datastore.group_rename({}) AS r"
+    ),
+    types={"actor": "uuid", "group_id": "uuid", "name": "text"},
+    load=one(Group.from_row),
+)
+
+_group_set_member: Final[Function[None]] = Function(
+    name="datastore.group_set_member",
+    select="SELECT datastore.group_set_member({})",
+    types={
+        "actor": "uuid",
+        "group_id": "uuid",
+        "member": "uuid",
+        "membership": "datastore.membership",
+    },
+    load=nothing,
 )
 
 _me: Final[Function[UUID]] = Function(
@@ -485,21 +632,64 @@ _upload_status: Final[Function[Upload]] = Function(
     repeatable=True,
 )
 
+_user_bind_login: Final[Function[User]] = Function(
+    name="datastore.user_bind_login",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.user_bind_login({}) AS r"
+    ),
+    types={"actor": "uuid", "user_id": "uuid", "db_role": "text"},
+    load=one(User.from_row),
+    null_defaults=frozenset({"db_role"}),
+)
+
 _user_bootstrap: Final[Function[User]] = Function(
     name="datastore.user_bootstrap",
     select=(
         "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
-        "r.created_at FROM datastore.user_bootstrap({}) AS r"
+        "r.created_at, r.page_token FROM datastore.user_bootstrap({}) AS r"
     ),
     types={"email": "text"},
     load=one(User.from_row),
+)
+
+_user_disable: Final[Function[User]] = Function(
+    name="datastore.user_disable",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.user_disable({}) AS r"
+    ),
+    types={"actor": "uuid", "user_id": "uuid"},
+    load=one(User.from_row),
+)
+
+_user_enable: Final[Function[User]] = Function(
+    name="datastore.user_enable",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.user_enable({}) AS r"
+    ),
+    types={"actor": "uuid", "user_id": "uuid"},
+    load=one(User.from_row),
+)
+
+_user_find: Final[Function[list[User]]] = Function(
+    name="datastore.user_find",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.user_find({}) AS r"
+    ),
+    types={"actor": "uuid", "email": "text", "page_size": "int4", "page_token": "text"},
+    load=many(User.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
 )
 
 _user_get: Final[Function[User]] = Function(
     name="datastore.user_get",
     select=(
         "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
-        "r.created_at FROM datastore.user_get({}) AS r"
+        "r.created_at, r.page_token FROM datastore.user_get({}) AS r"
     ),
     types={"actor": "uuid", "user_id": "uuid", "email": "text"},
     load=one(User.from_row),
@@ -507,15 +697,37 @@ _user_get: Final[Function[User]] = Function(
     repeatable=True,
 )
 
+_user_list: Final[Function[list[User]]] = Function(
+    name="datastore.user_list",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.user_list({}) AS r"
+    ),
+    types={"actor": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(User.from_row),
+    null_defaults=frozenset({"page_token"}),
+    repeatable=True,
+)
+
 _user_register: Final[Function[User]] = Function(
     name="datastore.user_register",
     select=(
         "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
-        "r.created_at FROM datastore.user_register({}) AS r"
+        "r.created_at, r.page_token FROM datastore.user_register({}) AS r"
     ),
     types={"actor": "uuid", "email": "text", "role": "datastore.user_role", "db_role": "text"},
     load=one(User.from_row),
     null_defaults=frozenset({"db_role"}),
+)
+
+_user_set_role: Final[Function[User]] = Function(
+    name="datastore.user_set_role",
+    select=(
+        "SELECT r.id, r.email, r.role::text, r.db_role, r.container, r.disabled_at, "
+        "r.created_at, r.page_token FROM datastore.user_set_role({}) AS r"
+    ),
+    types={"actor": "uuid", "user_id": "uuid", "role": "datastore.user_role"},
+    load=one(User.from_row),
 )
 
 
@@ -549,6 +761,65 @@ class Calls:
         Calls ``datastore.access_level``.
         """
         return self._run(_access_level, {"actor": actor, "container": container})
+
+    def access_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[AccessEntry]:
+        """Everybody who can reach a container, by user id, each once with their level and the
+        way that gives it, a page at a time; the pages together are complete. Those who are
+        disabled reach nothing.
+        Needs owner. access_explain tells all the ways of one user.
+        Raises ST400 (page_size, page_token), ST403 (level too low), ST404 (container).
+
+        Calls ``datastore.access_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _access_list,
+            {
+                "actor": actor,
+                "container": container,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
+    def access_preview(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        level: Level | Unset = UNSET,
+        grantee: UUID | None = None,
+        group_id: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[AccessChange]:
+        """Whose level on a container a grant would change, before it is made, by user id, a
+        page at a time: a grant of level to the user grantee, or to the group group_id, which
+        would take the place of the one they have; without either, making the container
+        public. Tells also how much each would newly see. Needs owner.
+        Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404
+        (container, grantee or group_id).
+
+        Calls ``datastore.access_preview``. Defaults: level 'read', page_size 100.
+        """
+        return self._run(
+            _access_preview,
+            {
+                "actor": actor,
+                "container": container,
+                "level": level,
+                "grantee": grantee,
+                "group_id": group_id,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
 
     def container_create(
         self,
@@ -697,6 +968,72 @@ class Calls:
             _container_revoke_user, {"actor": actor, "container": container, "grantee": grantee}
         )
 
+    def container_transfer(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        owner_user: UUID | None = None,
+        owner_group: UUID | None = None,
+    ) -> None:
+        """Give a container another owner: a user, or a group that the actor manages (as admin
+        or dev, any group). Whoever owned it keeps what is granted to them, and no more.
+        Needs owner.
+        Raises ST400 (neither or both owners given), ST403 (level too low, or a mere member
+        of owner_group), ST404 (container or the new owner), ST412 (the new owner is
+        disabled), ST422 (a personal container stays with its user).
+
+        Calls ``datastore.container_transfer``.
+        """
+        self._run(
+            _container_transfer,
+            {
+                "actor": actor,
+                "container": container,
+                "owner_user": owner_user,
+                "owner_group": owner_group,
+            },
+        )
+
+    def container_update(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        name: str | None = None,
+        is_public: bool | None = None,
+        home_backend: int | None = None,
+        quota_bytes: int | None = None,
+        max_file_bytes: int | None = None,
+        media_types: list[str] | None = None,
+        unlimited: list[str] | Unset = UNSET,
+    ) -> Container:
+        """Change the settings of a container: what is given is set, what is left out or null
+        stays.
+        unlimited names the limits that end (quota_bytes, max_file_bytes, media_types).
+        Limits hold for what comes from now on; home_backend is where new files go. A public
+        container gives read to every user.
+        Needs owner.
+        Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend),
+        ST413 (the quota is below what is stored and reserved).
+
+        Calls ``datastore.container_update``. Defaults: unlimited '{}'.
+        """
+        return self._run(
+            _container_update,
+            {
+                "actor": actor,
+                "container": container,
+                "name": name,
+                "is_public": is_public,
+                "home_backend": home_backend,
+                "quota_bytes": quota_bytes,
+                "max_file_bytes": max_file_bytes,
+                "media_types": media_types,
+                "unlimited": unlimited,
+            },
+        )
+
     def file_delete(self, *, actor: UUID, file: UUID, dry_run: bool | Unset = UNSET) -> Deletion:
         """Delete a file for good, with every copy: its row now, its bytes once this has
         committed and the purge has run. With dry_run it only tells what would go. Needs
@@ -827,13 +1164,125 @@ class Calls:
             {"actor": actor, "group_id": group_id, "member": member, "membership": membership},
         )
 
-    def group_create(self, *, actor: UUID, name: str) -> Group:
-        """Create a group; the actor becomes its manager. Any user may; names may repeat.
-        Raises ST400 (name not allowed), ST403 (actor).
+    def group_create(
+        self, *, actor: UUID, name: str, with_container: bool | Unset = UNSET
+    ) -> Group:
+        """Create a group; the actor becomes its manager. With with_container the group owns a
+        container of the same name from the start; what its members may do there is granted
+        like everything else. Any user may; names may repeat.
+        Raises ST400 (name not allowed, with_container), ST403 (actor).
 
-        Calls ``datastore.group_create``.
+        Calls ``datastore.group_create``. Defaults: with_container false.
         """
-        return self._run(_group_create, {"actor": actor, "name": name})
+        return self._run(
+            _group_create, {"actor": actor, "name": name, "with_container": with_container}
+        )
+
+    def group_delete(
+        self,
+        *,
+        actor: UUID,
+        group_id: UUID,
+        transfer_to: UUID | None = None,
+        dry_run: bool | Unset = UNSET,
+    ) -> list[Belonging]:
+        """Delete a group, with what was granted to it. The containers that it owns stay: they
+        go to the user transfer_to, without whom nothing is done while there are any. Gives
+        these containers, and what becomes of each; with dry_run only that. Needs to be a
+        manager of the group, or the role admin.
+        Raises ST400 (dry_run), ST403 (a mere member), ST404 (group, or no such user), ST412
+        (it owns containers and there is no transfer_to, or that user is disabled), ST503 (a
+        container was made for it meanwhile).
+
+        Calls ``datastore.group_delete``. Defaults: dry_run false.
+        """
+        return self._run(
+            _group_delete,
+            {"actor": actor, "group_id": group_id, "transfer_to": transfer_to, "dry_run": dry_run},
+        )
+
+    def group_get(self, *, actor: UUID, group_id: UUID) -> Group:
+        """One group, with what the actor is in it. Needs to be in the group, or the role
+        team_leader, admin or dev.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, or the actor is not in it).
+
+        Calls ``datastore.group_get``.
+        """
+        return self._run(_group_get, {"actor": actor, "group_id": group_id})
+
+    def group_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[Group]:
+        """The groups that the actor is in, oldest first, a page at a time; as team_leader,
+        admin or dev, all groups.
+        Raises ST400 (page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.group_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _group_list, {"actor": actor, "page_size": page_size, "page_token": page_token}
+        )
+
+    def group_member_list(
+        self,
+        *,
+        actor: UUID,
+        group_id: UUID,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[GroupMember]:
+        """Who is in a group, by user id, those who are disabled as well, a page at a time.
+        Needs to be in the group, or the role team_leader, admin or dev.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (absent, or the actor is
+        not in it).
+
+        Calls ``datastore.group_member_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _group_member_list,
+            {
+                "actor": actor,
+                "group_id": group_id,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
+    def group_remove_member(self, *, actor: UUID, group_id: UUID, member: UUID) -> None:
+        """Take a user out of a group; what is granted to the group counts no more for them, at
+        once.
+        Needs to be a manager of the group, or the role team_leader or admin; everybody may
+        leave.
+        Raises ST400 (no actor), ST403 (a mere member), ST404 (group, or the user is not in
+        it), ST422 (a group keeps a manager).
+
+        Calls ``datastore.group_remove_member``.
+        """
+        self._run(_group_remove_member, {"actor": actor, "group_id": group_id, "member": member})
+
+    def group_rename(self, *, actor: UUID, group_id: UUID, name: str) -> Group:
+        """Give a group another name; names may repeat. Needs to be a manager of the group, or
+        the role admin.
+        Raises ST400 (name not allowed), ST403 (a mere member), ST404 (group).
+
+        Calls ``datastore.group_rename``.
+        """
+        return self._run(_group_rename, {"actor": actor, "group_id": group_id, "name": name})
+
+    def group_set_member(
+        self, *, actor: UUID, group_id: UUID, member: UUID, membership: Membership
+    ) -> None:
+        """Make a member of a group manager, or a manager a mere member. Needs to be a manager
+        of the group, or the role team_leader or admin.
+        Raises ST400 (membership), ST403 (a mere member), ST404 (group, or the user is not in
+        it), ST422 (a group keeps a manager).
+
+        Calls ``datastore.group_set_member``.
+        """
+        self._run(
+            _group_set_member,
+            {"actor": actor, "group_id": group_id, "member": member, "membership": membership},
+        )
 
     def me(self, *, email: str | None = None) -> UUID:
         """The actor to pass to every other function: in psql the user whose db_role is the
@@ -1002,6 +1451,17 @@ class Calls:
         """
         return self._run(_upload_status, {"actor": actor, "upload": upload})
 
+    def user_bind_login(self, *, actor: UUID, user_id: UUID, db_role: str | None = None) -> User:
+        """Bind a user to a database login, which then acts as this user in psql, or to none.
+        The login itself is made by a DBA, as a member of datastore_user. Needs the role
+        admin.
+        Raises ST400 (db_role), ST403 (not an admin), ST404 (no such user), ST409 (another
+        user is bound to this login).
+
+        Calls ``datastore.user_bind_login``.
+        """
+        return self._run(_user_bind_login, {"actor": actor, "user_id": user_id, "db_role": db_role})
+
     def user_bootstrap(self, *, email: str) -> User:
         """Make the first administrator, with a personal container. Only a login that is a
         member of datastore_owner may, and only while there is no administrator who is not
@@ -1014,6 +1474,46 @@ class Calls:
         """
         return self._run(_user_bootstrap, {"email": email})
 
+    def user_disable(self, *, actor: UUID, user_id: UUID) -> User:
+        """Let a user do nothing any more, in psql and through backends; effective at once. What
+        the user owns stays, and so do grants and groups, for user_enable. Needs the role
+        admin.
+        Raises ST400 (no actor), ST403 (not an admin), ST404 (no such user), ST422 (the last
+        administrator stays).
+
+        Calls ``datastore.user_disable``.
+        """
+        return self._run(_user_disable, {"actor": actor, "user_id": user_id})
+
+    def user_enable(self, *, actor: UUID, user_id: UUID) -> User:
+        """Let a user who was disabled act again, with what they owned and were granted. Needs
+        the role admin.
+        Raises ST400 (no actor), ST403 (not an admin), ST404 (no such user).
+
+        Calls ``datastore.user_enable``.
+        """
+        return self._run(_user_enable, {"actor": actor, "user_id": user_id})
+
+    def user_find(
+        self,
+        *,
+        actor: UUID,
+        email: str,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[User]:
+        """The users whose e-mail begins with a text of at least three characters (the case of
+        ASCII letters does not count), by e-mail, a page at a time: to share with somebody.
+        Those who are disabled are left out. Any user may ask.
+        Raises ST400 (email, page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.user_find``. Defaults: page_size 100.
+        """
+        return self._run(
+            _user_find,
+            {"actor": actor, "email": email, "page_size": page_size, "page_token": page_token},
+        )
+
     def user_get(
         self, *, actor: UUID, user_id: UUID | None = None, email: str | None = None
     ) -> User:
@@ -1024,6 +1524,19 @@ class Calls:
         Calls ``datastore.user_get``.
         """
         return self._run(_user_get, {"actor": actor, "user_id": user_id, "email": email})
+
+    def user_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[User]:
+        """All users, by e-mail, those who are disabled as well, a page at a time. Needs the
+        role team_leader or admin.
+        Raises ST400 (page_size, page_token), ST403 (another role).
+
+        Calls ``datastore.user_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _user_list, {"actor": actor, "page_size": page_size, "page_token": page_token}
+        )
 
     def user_register(
         self, *, actor: UUID, email: str, role: UserRole | Unset = UNSET, db_role: str | None = None
@@ -1039,6 +1552,15 @@ class Calls:
         return self._run(
             _user_register, {"actor": actor, "email": email, "role": role, "db_role": db_role}
         )
+
+    def user_set_role(self, *, actor: UUID, user_id: UUID, role: UserRole) -> User:
+        """Give a user another role; effective at once. Needs the role admin.
+        Raises ST400 (role), ST403 (not an admin), ST404 (no such user), ST422 (the last
+        administrator stays one).
+
+        Calls ``datastore.user_set_role``.
+        """
+        return self._run(_user_set_role, {"actor": actor, "user_id": user_id, "role": role})
 
 
 class AsyncCalls:
@@ -1071,6 +1593,65 @@ class AsyncCalls:
         Calls ``datastore.access_level``.
         """
         return await self._run(_access_level, {"actor": actor, "container": container})
+
+    async def access_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[AccessEntry]:
+        """Everybody who can reach a container, by user id, each once with their level and the
+        way that gives it, a page at a time; the pages together are complete. Those who are
+        disabled reach nothing.
+        Needs owner. access_explain tells all the ways of one user.
+        Raises ST400 (page_size, page_token), ST403 (level too low), ST404 (container).
+
+        Calls ``datastore.access_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _access_list,
+            {
+                "actor": actor,
+                "container": container,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
+    async def access_preview(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        level: Level | Unset = UNSET,
+        grantee: UUID | None = None,
+        group_id: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[AccessChange]:
+        """Whose level on a container a grant would change, before it is made, by user id, a
+        page at a time: a grant of level to the user grantee, or to the group group_id, which
+        would take the place of the one they have; without either, making the container
+        public. Tells also how much each would newly see. Needs owner.
+        Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404
+        (container, grantee or group_id).
+
+        Calls ``datastore.access_preview``. Defaults: level 'read', page_size 100.
+        """
+        return await self._run(
+            _access_preview,
+            {
+                "actor": actor,
+                "container": container,
+                "level": level,
+                "grantee": grantee,
+                "group_id": group_id,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
 
     async def container_create(
         self,
@@ -1219,6 +1800,72 @@ class AsyncCalls:
             _container_revoke_user, {"actor": actor, "container": container, "grantee": grantee}
         )
 
+    async def container_transfer(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        owner_user: UUID | None = None,
+        owner_group: UUID | None = None,
+    ) -> None:
+        """Give a container another owner: a user, or a group that the actor manages (as admin
+        or dev, any group). Whoever owned it keeps what is granted to them, and no more.
+        Needs owner.
+        Raises ST400 (neither or both owners given), ST403 (level too low, or a mere member
+        of owner_group), ST404 (container or the new owner), ST412 (the new owner is
+        disabled), ST422 (a personal container stays with its user).
+
+        Calls ``datastore.container_transfer``.
+        """
+        await self._run(
+            _container_transfer,
+            {
+                "actor": actor,
+                "container": container,
+                "owner_user": owner_user,
+                "owner_group": owner_group,
+            },
+        )
+
+    async def container_update(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        name: str | None = None,
+        is_public: bool | None = None,
+        home_backend: int | None = None,
+        quota_bytes: int | None = None,
+        max_file_bytes: int | None = None,
+        media_types: list[str] | None = None,
+        unlimited: list[str] | Unset = UNSET,
+    ) -> Container:
+        """Change the settings of a container: what is given is set, what is left out or null
+        stays.
+        unlimited names the limits that end (quota_bytes, max_file_bytes, media_types).
+        Limits hold for what comes from now on; home_backend is where new files go. A public
+        container gives read to every user.
+        Needs owner.
+        Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend),
+        ST413 (the quota is below what is stored and reserved).
+
+        Calls ``datastore.container_update``. Defaults: unlimited '{}'.
+        """
+        return await self._run(
+            _container_update,
+            {
+                "actor": actor,
+                "container": container,
+                "name": name,
+                "is_public": is_public,
+                "home_backend": home_backend,
+                "quota_bytes": quota_bytes,
+                "max_file_bytes": max_file_bytes,
+                "media_types": media_types,
+                "unlimited": unlimited,
+            },
+        )
+
     async def file_delete(
         self, *, actor: UUID, file: UUID, dry_run: bool | Unset = UNSET
     ) -> Deletion:
@@ -1351,13 +1998,127 @@ class AsyncCalls:
             {"actor": actor, "group_id": group_id, "member": member, "membership": membership},
         )
 
-    async def group_create(self, *, actor: UUID, name: str) -> Group:
-        """Create a group; the actor becomes its manager. Any user may; names may repeat.
-        Raises ST400 (name not allowed), ST403 (actor).
+    async def group_create(
+        self, *, actor: UUID, name: str, with_container: bool | Unset = UNSET
+    ) -> Group:
+        """Create a group; the actor becomes its manager. With with_container the group owns a
+        container of the same name from the start; what its members may do there is granted
+        like everything else. Any user may; names may repeat.
+        Raises ST400 (name not allowed, with_container), ST403 (actor).
 
-        Calls ``datastore.group_create``.
+        Calls ``datastore.group_create``. Defaults: with_container false.
         """
-        return await self._run(_group_create, {"actor": actor, "name": name})
+        return await self._run(
+            _group_create, {"actor": actor, "name": name, "with_container": with_container}
+        )
+
+    async def group_delete(
+        self,
+        *,
+        actor: UUID,
+        group_id: UUID,
+        transfer_to: UUID | None = None,
+        dry_run: bool | Unset = UNSET,
+    ) -> list[Belonging]:
+        """Delete a group, with what was granted to it. The containers that it owns stay: they
+        go to the user transfer_to, without whom nothing is done while there are any. Gives
+        these containers, and what becomes of each; with dry_run only that. Needs to be a
+        manager of the group, or the role admin.
+        Raises ST400 (dry_run), ST403 (a mere member), ST404 (group, or no such user), ST412
+        (it owns containers and there is no transfer_to, or that user is disabled), ST503 (a
+        container was made for it meanwhile).
+
+        Calls ``datastore.group_delete``. Defaults: dry_run false.
+        """
+        return await self._run(
+            _group_delete,
+            {"actor": actor, "group_id": group_id, "transfer_to": transfer_to, "dry_run": dry_run},
+        )
+
+    async def group_get(self, *, actor: UUID, group_id: UUID) -> Group:
+        """One group, with what the actor is in it. Needs to be in the group, or the role
+        team_leader, admin or dev.
+        Raises ST400 (no actor), ST403 (actor), ST404 (absent, or the actor is not in it).
+
+        Calls ``datastore.group_get``.
+        """
+        return await self._run(_group_get, {"actor": actor, "group_id": group_id})
+
+    async def group_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[Group]:
+        """The groups that the actor is in, oldest first, a page at a time; as team_leader,
+        admin or dev, all groups.
+        Raises ST400 (page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.group_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _group_list, {"actor": actor, "page_size": page_size, "page_token": page_token}
+        )
+
+    async def group_member_list(
+        self,
+        *,
+        actor: UUID,
+        group_id: UUID,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[GroupMember]:
+        """Who is in a group, by user id, those who are disabled as well, a page at a time.
+        Needs to be in the group, or the role team_leader, admin or dev.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (absent, or the actor is
+        not in it).
+
+        Calls ``datastore.group_member_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _group_member_list,
+            {
+                "actor": actor,
+                "group_id": group_id,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
+    async def group_remove_member(self, *, actor: UUID, group_id: UUID, member: UUID) -> None:
+        """Take a user out of a group; what is granted to the group counts no more for them, at
+        once.
+        Needs to be a manager of the group, or the role team_leader or admin; everybody may
+        leave.
+        Raises ST400 (no actor), ST403 (a mere member), ST404 (group, or the user is not in
+        it), ST422 (a group keeps a manager).
+
+        Calls ``datastore.group_remove_member``.
+        """
+        await self._run(
+            _group_remove_member, {"actor": actor, "group_id": group_id, "member": member}
+        )
+
+    async def group_rename(self, *, actor: UUID, group_id: UUID, name: str) -> Group:
+        """Give a group another name; names may repeat. Needs to be a manager of the group, or
+        the role admin.
+        Raises ST400 (name not allowed), ST403 (a mere member), ST404 (group).
+
+        Calls ``datastore.group_rename``.
+        """
+        return await self._run(_group_rename, {"actor": actor, "group_id": group_id, "name": name})
+
+    async def group_set_member(
+        self, *, actor: UUID, group_id: UUID, member: UUID, membership: Membership
+    ) -> None:
+        """Make a member of a group manager, or a manager a mere member. Needs to be a manager
+        of the group, or the role team_leader or admin.
+        Raises ST400 (membership), ST403 (a mere member), ST404 (group, or the user is not in
+        it), ST422 (a group keeps a manager).
+
+        Calls ``datastore.group_set_member``.
+        """
+        await self._run(
+            _group_set_member,
+            {"actor": actor, "group_id": group_id, "member": member, "membership": membership},
+        )
 
     async def me(self, *, email: str | None = None) -> UUID:
         """The actor to pass to every other function: in psql the user whose db_role is the
@@ -1528,6 +2289,21 @@ class AsyncCalls:
         """
         return await self._run(_upload_status, {"actor": actor, "upload": upload})
 
+    async def user_bind_login(
+        self, *, actor: UUID, user_id: UUID, db_role: str | None = None
+    ) -> User:
+        """Bind a user to a database login, which then acts as this user in psql, or to none.
+        The login itself is made by a DBA, as a member of datastore_user. Needs the role
+        admin.
+        Raises ST400 (db_role), ST403 (not an admin), ST404 (no such user), ST409 (another
+        user is bound to this login).
+
+        Calls ``datastore.user_bind_login``.
+        """
+        return await self._run(
+            _user_bind_login, {"actor": actor, "user_id": user_id, "db_role": db_role}
+        )
+
     async def user_bootstrap(self, *, email: str) -> User:
         """Make the first administrator, with a personal container. Only a login that is a
         member of datastore_owner may, and only while there is no administrator who is not
@@ -1540,6 +2316,46 @@ class AsyncCalls:
         """
         return await self._run(_user_bootstrap, {"email": email})
 
+    async def user_disable(self, *, actor: UUID, user_id: UUID) -> User:
+        """Let a user do nothing any more, in psql and through backends; effective at once. What
+        the user owns stays, and so do grants and groups, for user_enable. Needs the role
+        admin.
+        Raises ST400 (no actor), ST403 (not an admin), ST404 (no such user), ST422 (the last
+        administrator stays).
+
+        Calls ``datastore.user_disable``.
+        """
+        return await self._run(_user_disable, {"actor": actor, "user_id": user_id})
+
+    async def user_enable(self, *, actor: UUID, user_id: UUID) -> User:
+        """Let a user who was disabled act again, with what they owned and were granted. Needs
+        the role admin.
+        Raises ST400 (no actor), ST403 (not an admin), ST404 (no such user).
+
+        Calls ``datastore.user_enable``.
+        """
+        return await self._run(_user_enable, {"actor": actor, "user_id": user_id})
+
+    async def user_find(
+        self,
+        *,
+        actor: UUID,
+        email: str,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[User]:
+        """The users whose e-mail begins with a text of at least three characters (the case of
+        ASCII letters does not count), by e-mail, a page at a time: to share with somebody.
+        Those who are disabled are left out. Any user may ask.
+        Raises ST400 (email, page_size, page_token), ST403 (actor).
+
+        Calls ``datastore.user_find``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _user_find,
+            {"actor": actor, "email": email, "page_size": page_size, "page_token": page_token},
+        )
+
     async def user_get(
         self, *, actor: UUID, user_id: UUID | None = None, email: str | None = None
     ) -> User:
@@ -1550,6 +2366,19 @@ class AsyncCalls:
         Calls ``datastore.user_get``.
         """
         return await self._run(_user_get, {"actor": actor, "user_id": user_id, "email": email})
+
+    async def user_list(
+        self, *, actor: UUID, page_size: int | Unset = UNSET, page_token: str | None = None
+    ) -> list[User]:
+        """All users, by e-mail, those who are disabled as well, a page at a time. Needs the
+        role team_leader or admin.
+        Raises ST400 (page_size, page_token), ST403 (another role).
+
+        Calls ``datastore.user_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _user_list, {"actor": actor, "page_size": page_size, "page_token": page_token}
+        )
 
     async def user_register(
         self, *, actor: UUID, email: str, role: UserRole | Unset = UNSET, db_role: str | None = None
@@ -1565,3 +2394,12 @@ class AsyncCalls:
         return await self._run(
             _user_register, {"actor": actor, "email": email, "role": role, "db_role": db_role}
         )
+
+    async def user_set_role(self, *, actor: UUID, user_id: UUID, role: UserRole) -> User:
+        """Give a user another role; effective at once. Needs the role admin.
+        Raises ST400 (role), ST403 (not an admin), ST404 (no such user), ST422 (the last
+        administrator stays one).
+
+        Calls ``datastore.user_set_role``.
+        """
+        return await self._run(_user_set_role, {"actor": actor, "user_id": user_id, "role": role})

@@ -18,7 +18,10 @@ JSON: TypeAlias = Any
 __all__ = [
     "JSON",
     "SCHEMA_VERSION",
+    "AccessChange",
+    "AccessEntry",
     "AccessPath",
+    "Belonging",
     "Container",
     "ContainerStore",
     "CopyState",
@@ -26,12 +29,14 @@ __all__ = [
     "DuplicatePolicy",
     "Entry",
     "EntryKind",
+    "Fate",
     "File",
     "FileCopy",
     "FileState",
     "Folder",
     "Garbage",
     "Group",
+    "GroupMember",
     "ItemState",
     "Level",
     "Membership",
@@ -71,6 +76,16 @@ class EntryKind(StrEnum):
 
     FOLDER = "folder"
     FILE = "file"
+
+
+class Fate(StrEnum):
+    """What becomes of something whose owner is deleted: it goes too, it gets another owner, or
+    it keeps the owner from being deleted.
+    """
+
+    DELETED = "deleted"
+    TRANSFERRED = "transferred"
+    BLOCKS = "blocks"
 
 
 class FileState(StrEnum):
@@ -148,6 +163,110 @@ class UserRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AccessChange:
+    """What a grant would change for a user"""
+
+    user_id: UUID
+    """User"""
+    email: str
+    """E-mail of the user"""
+    has: Level | None
+    """Level now, or null for none"""
+    gets: Level
+    """Level with the grant"""
+    files: int
+    """Files that the user would newly see: those of the container, or 0 for who sees them now"""
+    bytes: int
+    """Bytes of these files"""
+    page_token: str
+    """Place after this row"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            user_id,
+            email,
+            has,
+            gets,
+            files,
+            bytes,
+            page_token,
+        ) = row
+        if (
+            user_id is None
+            or email is None
+            or gets is None
+            or files is None
+            or bytes is None
+            or page_token is None
+        ):
+            raise UnexpectedNull.of(
+                "access_change",
+                user_id=user_id,
+                email=email,
+                gets=gets,
+                files=files,
+                bytes=bytes,
+                page_token=page_token,
+            )
+        return cls(
+            user_id,
+            email,
+            None if has is None else Level(has),
+            Level(gets),
+            files,
+            bytes,
+            page_token,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AccessEntry:
+    """A user who can reach a container"""
+
+    user_id: UUID
+    """User"""
+    email: str
+    """E-mail of the user"""
+    level: Level
+    """Level that the user has"""
+    path: str
+    """By which way, the one that lasts longest where several give that level: role, owner,
+    owner_group, grant, group_grant or public
+    """
+    via_group: UUID | None
+    """Group it leads through, or null"""
+    expires_at: datetime | None
+    """When the user loses this level, or null for no end"""
+    page_token: str
+    """Place after this row"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            user_id,
+            email,
+            level,
+            path,
+            via_group,
+            expires_at,
+            page_token,
+        ) = row
+        if user_id is None or email is None or level is None or path is None or page_token is None:
+            raise UnexpectedNull.of(
+                "access_entry",
+                user_id=user_id,
+                email=email,
+                level=level,
+                path=path,
+                page_token=page_token,
+            )
+        return cls(user_id, email, Level(level), path, via_group, expires_at, page_token)
+
+
+@dataclass(frozen=True, slots=True)
 class AccessPath:
     """One way by which a user could have access to a container"""
 
@@ -175,6 +294,59 @@ class AccessPath:
         if path is None or reason is None:
             raise UnexpectedNull.of("access_path", path=path, reason=reason)
         return cls(path, None if gives is None else Level(gives), via_group, expires_at, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A container or group of a user or group that is deleted"""
+
+    dry_run: bool
+    """True when nothing was done"""
+    kind: str
+    """container or group"""
+    id: UUID
+    """Id of the container or group"""
+    name: str
+    """Name of the container or group"""
+    fate: Fate
+    """What becomes of it"""
+    files: int
+    """Files in the container; 0 for a group"""
+    bytes: int
+    """Bytes of these files; 0 for a group"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            dry_run,
+            kind,
+            id,
+            name,
+            fate,
+            files,
+            bytes,
+        ) = row
+        if (
+            dry_run is None
+            or kind is None
+            or id is None
+            or name is None
+            or fate is None
+            or files is None
+            or bytes is None
+        ):
+            raise UnexpectedNull.of(
+                "belonging",
+                dry_run=dry_run,
+                kind=kind,
+                id=id,
+                name=name,
+                fate=fate,
+                files=files,
+                bytes=bytes,
+            )
+        return cls(dry_run, kind, id, name, Fate(fate), files, bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -719,8 +891,16 @@ class Group:
     """Id"""
     name: str
     """Name; names may repeat"""
+    membership: Membership | None
+    """What the actor is in it, or null for nothing"""
+    members: int
+    """Number of members, managers included"""
+    container: UUID | None
+    """The oldest container that it owns, or null when it owns none"""
     created_at: datetime
     """Created at"""
+    page_token: str
+    """Place after this row"""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Self:
@@ -728,11 +908,89 @@ class Group:
         (
             id,
             name,
+            membership,
+            members,
+            container,
             created_at,
+            page_token,
         ) = row
-        if id is None or name is None or created_at is None:
-            raise UnexpectedNull.of("group", id=id, name=name, created_at=created_at)
-        return cls(id, name, created_at)
+        if (
+            id is None
+            or name is None
+            or members is None
+            or created_at is None
+            or page_token is None
+        ):
+            raise UnexpectedNull.of(
+                "group",
+                id=id,
+                name=name,
+                members=members,
+                created_at=created_at,
+                page_token=page_token,
+            )
+        return cls(
+            id,
+            name,
+            None if membership is None else Membership(membership),
+            members,
+            container,
+            created_at,
+            page_token,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """A user in a group"""
+
+    group_id: UUID
+    """Group"""
+    user_id: UUID
+    """User"""
+    email: str
+    """E-mail of the user"""
+    membership: Membership
+    """Member or manager"""
+    disabled_at: datetime | None
+    """Since when the user may do nothing, or null"""
+    created_at: datetime
+    """In the group since"""
+    page_token: str
+    """Place after this row"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            group_id,
+            user_id,
+            email,
+            membership,
+            disabled_at,
+            created_at,
+            page_token,
+        ) = row
+        if (
+            group_id is None
+            or user_id is None
+            or email is None
+            or membership is None
+            or created_at is None
+            or page_token is None
+        ):
+            raise UnexpectedNull.of(
+                "group_member",
+                group_id=group_id,
+                user_id=user_id,
+                email=email,
+                membership=membership,
+                created_at=created_at,
+                page_token=page_token,
+            )
+        return cls(
+            group_id, user_id, email, Membership(membership), disabled_at, created_at, page_token
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -1025,6 +1283,8 @@ class User:
     """Since when the user may do nothing, or null"""
     created_at: datetime
     """Registered at"""
+    page_token: str
+    """Place after this row"""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Self:
@@ -1037,7 +1297,12 @@ class User:
             container,
             disabled_at,
             created_at,
+            page_token,
         ) = row
-        if id is None or email is None or role is None or created_at is None:
-            raise UnexpectedNull.of("user", id=id, email=email, role=role, created_at=created_at)
-        return cls(id, email, UserRole(role), db_role, container, disabled_at, created_at)
+        if id is None or email is None or role is None or created_at is None or page_token is None:
+            raise UnexpectedNull.of(
+                "user", id=id, email=email, role=role, created_at=created_at, page_token=page_token
+            )
+        return cls(
+            id, email, UserRole(role), db_role, container, disabled_at, created_at, page_token
+        )

@@ -146,6 +146,163 @@ def test_a_folder_moves_while_files_arrive_in_it(world: World, race: Race) -> No
     assert marker is None or marker["parent"] == (str(parent) if moved else None)
 
 
+def dropping_folder(world: World, folder: UUID) -> Work:
+    """The work of a session that deletes a folder with all below it."""
+    return lambda client: client.folder_delete(actor=world.actor, folder=folder)
+
+
+def dropping_container(world: World) -> Work:
+    """The work of a session that deletes a container with all in it."""
+    return lambda client: client.container_delete(actor=world.actor, container=world.container)
+
+
+def beginning_in(world: World, folder: UUID) -> Work:
+    """The work of a session that begins an upload into a folder."""
+    return lambda client: client.upload_begin(
+        actor=world.actor, folder=folder, items=[{"name": "new", "size": 10}]
+    )
+
+
+def coming(world: World, doomed: UUID, other: UUID, how: str) -> Work:
+    """The work of a session that brings something into a folder below the doomed one."""
+    inner = world.add_folder("inner", doomed)
+    if how == "folder":
+        return creating(world, "new", inner)
+    if how == "folder at the top":
+        return creating(world, "new")
+    if how == "moved folder":
+        return moving(world, other, inner)
+    if how == "upload":
+        return beginning_in(world, inner)
+    aside = replace(world, folder=other if "move" in how else inner)
+    if how == "retried upload":
+        # Repeated after one that could not be stored.
+        items, key = [{"name": "a", "size": 10}], str(inner)
+        begun = world.client.upload_begin(
+            actor=world.actor, folder=inner, items=items, idempotency_key=key
+        )[0].upload
+        told = [{"position": 1, "error": "x"}]
+        world.client.upload_commit(actor=world.actor, upload=begun, results=told)
+        return lambda client: client.upload_begin(
+            actor=world.actor, folder=inner, items=items, idempotency_key=key
+        )
+    upload = begin(aside, "a")
+    if how == "commit":
+        return committing(aside, upload, "a")
+    if how == "abort":
+        return lambda client: client.upload_abort(actor=world.actor, upload=upload)
+    if how == "expired upload":
+        world.change(
+            "UPDATE datastore_private.upload SET lease_until = now() WHERE id = %s", upload
+        )
+        return beginning_in(world, other)
+    commit(aside, upload, "a")
+    file = aside.files(aside.folder)["a"].id
+    if how == "moved file":
+        return lambda client: client.file_move(actor=world.actor, folder=inner, files=[file])
+    if how == "moved files":
+        return lambda client: client.file_move(actor=world.actor, folder=inner, source=other)
+    if how == "renamed file":
+        return lambda client: client.file_rename(actor=world.actor, file=file, name="b")
+    assert how == "deleted file"
+    return deleting(world, file)
+
+
+COMINGS = [
+    "folder",
+    "moved folder",
+    "upload",
+    "retried upload",
+    "expired upload",
+    "commit",
+    "abort",
+    "moved file",
+    "moved files",
+    "renamed file",
+    "deleted file",
+]
+
+
+@pytest.mark.parametrize("how", COMINGS)
+def test_a_folder_is_deleted_while_something_comes_into_it(
+    world: World, race: Race, how: str
+) -> None:
+    """One is wholly before the other; nothing is left over, and nobody waits for each other."""
+    doomed, other = world.add_folder("doomed"), world.add_folder("other")
+    arriving = coming(world, doomed, other, how)
+    deleted, arrived = race.overlap(dropping_folder(world, doomed), arriving)
+    assert deleted.error in {None, "40001"}, deleted
+    assert arrived.error in {None, "40001", "ST404"}, arrived
+    assert deleted.is_done or arrived.is_done
+    if race.level is WEAK:
+        assert deleted.is_done
+    left = world.client.folder_list(actor=world.actor, container=world.container)
+    assert ("doomed" in {entry.name for entry in left}) is not deleted.is_done
+
+
+@pytest.mark.parametrize("how", [*COMINGS, "folder at the top"])
+def test_a_container_is_deleted_while_something_comes_into_it(
+    world: World, race: Race, how: str
+) -> None:
+    doomed, other = world.add_folder("doomed"), world.add_folder("other")
+    arriving = coming(world, doomed, other, how)
+    deleted, arrived = race.overlap(dropping_container(world), arriving)
+    assert deleted.error in {None, "40001"}, deleted
+    assert arrived.error in {None, "40001", "ST404"}, arrived
+    assert deleted.is_done or arrived.is_done
+    if race.level is WEAK:
+        assert deleted.is_done
+    left = world.query("SELECT FROM datastore_private.container WHERE id = %s", world.container)
+    assert bool(left) is not deleted.is_done
+
+
+def test_a_folder_is_deleted_twice(world: World, race: Race) -> None:
+    doomed = world.add_folder("doomed")
+    one_wins(race.overlap(*[dropping_folder(world, doomed)] * 2), "ST404")
+
+
+def test_a_folder_is_deleted_while_another_below_it_is(world: World, race: Race) -> None:
+    doomed = world.add_folder("doomed")
+    inner = world.add_folder("inner", doomed)
+    outcomes = race.overlap(dropping_folder(world, doomed), dropping_folder(world, inner))
+    assert all(outcome.error in {None, "ST404", "40001"} for outcome in outcomes), outcomes
+
+
+def test_a_folder_is_deleted_while_one_with_files_moves_out(world: World, race: Race) -> None:
+    doomed = world.add_folder("doomed")
+    inner = world.add_folder("inner", doomed)
+    aside = replace(world, folder=inner)
+    commit(aside, begin(aside, "a"), "a")
+    deleted, moved = race.overlap(
+        dropping_folder(world, doomed), moving(world, inner, world.folder)
+    )
+    assert deleted.error in {None, "40001"}
+    assert moved.error in {None, "ST404", "40001"}
+    files = world.query(
+        "SELECT FROM datastore_private.file WHERE container_id = %s", world.container
+    )
+    assert len(files) == (0 if deleted.is_done and not moved.is_done else 1)
+
+
+def test_many_come_and_go_while_folders_are_deleted(world: World, crowd: Race) -> None:
+    """No deadlock and no raw error, whatever meets."""
+    chance = random.Random(5)
+    errors: set[str | None] = set()
+    for turn in range(15):
+        doomed, other = world.add_folder(f"doomed {turn}"), world.add_folder(f"other {turn}")
+        upload = begin(replace(world, folder=doomed), "a")
+        works = [
+            dropping_folder(world, doomed),
+            creating(world, "new", doomed),
+            beginning_in(world, doomed),
+            committing(world, upload, "a"),
+            moving(world, other, doomed),
+        ]
+        chance.shuffle(works)
+        errors |= {outcome.error for outcome in crowd.at_once(works)}
+    assert errors <= {None, "ST404", "40001"}
+
+
 # --- Copies -----------------------------------------------------------------------------------
 
 

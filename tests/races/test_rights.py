@@ -178,7 +178,10 @@ def test_who_took_a_group_over_adds_no_member_after_it(
     world: World, track: Track, level: IsolationLevel
 ) -> None:
     user, friend = world.add_user(), world.add_user()
-    group = world.client.group_create(actor=user, name="group").id
+    group = world.client.group_create(actor=world.actor, name="group").id
+    world.client.group_add_member(
+        actor=world.actor, group_id=group, member=user, membership=Membership.MANAGER
+    )
     (session,) = track.sessions(APP_LOGIN, 1)
     session.begin(level)
     world.change("DELETE FROM datastore_private.user_group WHERE user_id = %s", user)

@@ -117,7 +117,8 @@ $$SELECT (t).* FROM (SELECT NULL::sample.thing AS t FROM generate_series(1, tota
 COMMENT ON FUNCTION sample.thing_get IS 'No thing, or one that is all null.';
 
 CREATE FUNCTION sample.group_make(name text) RETURNS SETOF datastore.group ROWS 1 LANGUAGE sql STABLE AS
-$$SELECT gen_random_uuid(), name, 'epoch'::timestamptz$$;
+$$SELECT gen_random_uuid(), name, 'member'::datastore.membership, 1::bigint, NULL::uuid,
+         'epoch'::timestamptz, ''$$;
 COMMENT ON FUNCTION sample.group_make IS 'A composite of the core.';
 
 CREATE FUNCTION sample.colour_next(colour sample.colour) RETURNS sample.colour LANGUAGE sql STABLE AS

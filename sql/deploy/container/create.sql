@@ -1,6 +1,6 @@
 -- Deploy datastore:container/create to pg
 -- requires: container/_row
--- requires: group/_require_manager
+-- requires: group/_require
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -24,8 +24,8 @@ DECLARE
 BEGIN
     PERFORM datastore_private.actor_require(actor);
     IF owner_group IS NOT NULL THEN
-        PERFORM datastore_private.group_require_manager(
-            actor, owner_group, '{admin,dev}', 'owner_group');
+        PERFORM datastore_private.group_require(
+            actor, owner_group, 'manager', '{admin,dev}', 'owner_group');
     END IF;
     IF name IS NOT NULL THEN
         PERFORM datastore_private.name_require(name);

@@ -1,7 +1,8 @@
 -- Deploy datastore:container/list to pg
 -- requires: container/_row
+-- requires: container/_ways
 -- requires: access/_actor
--- requires: page/_key
+-- requires: page/_uuid
 -- requires: page/_limit
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -17,8 +18,7 @@ AS $fn$
 DECLARE
     has         datastore.user_role := datastore_private.actor_require(actor);
     rows_wanted integer := datastore_private.page_limit(page_size);
-    after       uuid := coalesce(datastore_private.page_key(
-        'container_list', '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', page_token)::uuid,
+    after       uuid := coalesce(datastore_private.page_uuid('container_list', page_token),
                                  '00000000-0000-0000-0000-000000000000');
     containers  uuid[];
     levels      datastore.level[];

@@ -103,7 +103,8 @@ CREATE TABLE datastore_private.container_user (
     CONSTRAINT container_user_key PRIMARY KEY (container_id, user_id),
     CONSTRAINT container_user_container FOREIGN KEY (container_id)
         REFERENCES datastore_private.container ON DELETE CASCADE,
-    CONSTRAINT container_user_user FOREIGN KEY (user_id) REFERENCES datastore_private.users
+    CONSTRAINT container_user_user FOREIGN KEY (user_id)
+        REFERENCES datastore_private.users ON DELETE CASCADE
 );
 CREATE INDEX container_user_user_idx ON datastore_private.container_user (user_id);
 COMMENT ON TABLE datastore_private.container_user IS 'What is granted to users: one row a pair';
@@ -123,7 +124,8 @@ CREATE TABLE datastore_private.container_group (
     CONSTRAINT container_group_key PRIMARY KEY (container_id, group_id),
     CONSTRAINT container_group_container FOREIGN KEY (container_id)
         REFERENCES datastore_private.container ON DELETE CASCADE,
-    CONSTRAINT container_group_group FOREIGN KEY (group_id) REFERENCES datastore_private.groups
+    CONSTRAINT container_group_group FOREIGN KEY (group_id)
+        REFERENCES datastore_private.groups ON DELETE CASCADE
 );
 CREATE INDEX container_group_group_idx ON datastore_private.container_group (group_id);
 COMMENT ON TABLE datastore_private.container_group IS 'What is granted to groups: one row a pair';

@@ -87,10 +87,12 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
+    -- A file that is on its way out needs no copy; only the transaction that removes it sees it so.
     PERFORM datastore_private.file_doubt_copies(
         (SELECT array_agg(DISTINCT o.file_id)
            FROM old_rows o
-          WHERE o.variant = 'original' AND o.state = 'proven'));
+           JOIN datastore_private.file f ON f.id = o.file_id
+          WHERE o.variant = 'original' AND o.state = 'proven' AND f.state <> 'deleted'));
     RETURN NULL;
 END;
 $fn$;

@@ -8,7 +8,8 @@ SET LOCAL ROLE datastore_owner;
 CREATE OR REPLACE FUNCTION datastore_private.file_remove(
     container uuid,
     files     uuid[],
-    dry_run   boolean
+    dry_run   boolean,
+    queue     boolean DEFAULT true
 ) RETURNS SETOF datastore.deletion ROWS 1
 LANGUAGE plpgsql VOLATILE
 AS $fn$
@@ -34,7 +35,7 @@ BEGIN
           FROM datastore_private.file_storage s
           JOIN datastore_private.file f ON f.id = s.file_id AND f.container_id = container
           JOIN datastore_private.container c ON c.id = container
-         WHERE s.file_id = ANY (file_remove.files);
+         WHERE queue AND s.file_id = ANY (file_remove.files);
         DELETE FROM datastore_private.file_storage s
          USING datastore_private.file f
          WHERE s.file_id = ANY (file_remove.files)
@@ -46,8 +47,9 @@ BEGIN
 END;
 $fn$;
 
-COMMENT ON FUNCTION datastore_private.file_remove(uuid, uuid[], boolean) IS
+COMMENT ON FUNCTION datastore_private.file_remove(uuid, uuid[], boolean, boolean) IS
 'Remove files of one container with all their copies: rows now, bytes by the purge once this has
-committed. With dry_run only counts. Files that are gone already are not counted.';
+committed, unless the caller makes them garbage (queue is false). With dry_run only counts. Files
+that are gone already are not counted.';
 
 COMMIT;

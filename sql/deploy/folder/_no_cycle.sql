@@ -33,9 +33,11 @@ DECLARE
     moved      uuid[];
     containers uuid[];
 BEGIN
-    IF EXISTS (SELECT o.id, o.container_id, o.is_general FROM old_rows o
+    IF EXISTS (SELECT o.id, o.container_id, o.is_general, CASE WHEN o.is_general THEN o.name END
+                 FROM old_rows o
                EXCEPT
-               SELECT n.id, n.container_id, n.is_general FROM new_rows n)
+               SELECT n.id, n.container_id, n.is_general, CASE WHEN n.is_general THEN n.name END
+                 FROM new_rows n)
     THEN
         RAISE EXCEPTION 'a folder never leaves its container, and General stays what it is'
             USING ERRCODE = 'ST422', CONSTRAINT = 'folder_fixed',
@@ -60,7 +62,7 @@ END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.folder_updated() IS
 'Trigger: no folder comes to lie below itself, whoever moves it and however many move at once; none
-leaves its container, and General stays General.';
+leaves its container, and General stays General, by that name.';
 
 CREATE TRIGGER folder_updated AFTER UPDATE ON datastore_private.folder
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows

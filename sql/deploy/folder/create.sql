@@ -1,5 +1,6 @@
 -- Deploy datastore:folder/create to pg
 -- requires: folder/_require
+-- requires: folder/_hold
 -- requires: container/_require_open
 -- requires: event/_write
 BEGIN;
@@ -24,6 +25,7 @@ BEGIN
         PERFORM datastore_private.name_require(name);
     END IF;
 
+    PERFORM datastore_private.folder_hold(container, parent, 'parent');
     INSERT INTO datastore_private.folder (id, container_id, parent_id, name)
     VALUES (new_folder, container, parent, coalesce(folder_create.name, new_folder::text))
     ON CONFLICT ON CONSTRAINT folder_sibling_key DO NOTHING;

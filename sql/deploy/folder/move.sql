@@ -24,6 +24,7 @@ BEGIN
     -- First of all the row that the tree's rules hang on: whoever moves at the same
     -- time waits here.
     UPDATE datastore_private.container c SET tree_rev = c.tree_rev + 1 WHERE c.id = home;
+    PERFORM datastore_private.folder_require_in(home, folder, 'folder');
     PERFORM datastore_private.folder_require_in(home, parent, 'parent');
 
     BEGIN

@@ -1,5 +1,5 @@
 -- Deploy datastore:group/add_member to pg
--- requires: group/_require_manager
+-- requires: group/_require
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -14,7 +14,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
-    PERFORM datastore_private.group_require_manager(actor, group_id, '{team_leader,admin}');
+    PERFORM datastore_private.group_require(
+        actor, group_id, 'manager', '{team_leader,admin}');
 
     IF membership IS NULL THEN
         RAISE EXCEPTION 'membership is missing'

@@ -6,14 +6,17 @@ BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 CREATE TABLE datastore_private.groups (
-    id         uuid                         NOT NULL DEFAULT datastore_private.uuid_v7(),
-    name       datastore_private.entry_name NOT NULL,
-    created_at timestamptz                  NOT NULL DEFAULT now(),
+    id           uuid                         NOT NULL DEFAULT datastore_private.uuid_v7(),
+    name         datastore_private.entry_name NOT NULL,
+    managers_rev bigint                       NOT NULL DEFAULT 0,
+    created_at   timestamptz                  NOT NULL DEFAULT now(),
     CONSTRAINT groups_key PRIMARY KEY (id)
 );
 COMMENT ON TABLE datastore_private.groups IS 'Flat groups of users';
 COMMENT ON COLUMN datastore_private.groups.id IS 'Time-ordered';
 COMMENT ON COLUMN datastore_private.groups.name IS 'As typed; names may repeat';
+COMMENT ON COLUMN datastore_private.groups.managers_rev IS
+'Written whenever a manager goes, so that two sessions cannot each take the other out';
 COMMENT ON COLUMN datastore_private.groups.created_at IS 'Created at';
 
 CREATE TABLE datastore_private.user_group (
@@ -22,8 +25,10 @@ CREATE TABLE datastore_private.user_group (
     membership datastore.membership NOT NULL DEFAULT 'member',
     created_at timestamptz          NOT NULL DEFAULT now(),
     CONSTRAINT user_group_key PRIMARY KEY (group_id, user_id),
-    CONSTRAINT user_group_group FOREIGN KEY (group_id) REFERENCES datastore_private.groups,
-    CONSTRAINT user_group_user FOREIGN KEY (user_id) REFERENCES datastore_private.users
+    CONSTRAINT user_group_group FOREIGN KEY (group_id)
+        REFERENCES datastore_private.groups ON DELETE CASCADE,
+    CONSTRAINT user_group_user FOREIGN KEY (user_id)
+        REFERENCES datastore_private.users ON DELETE CASCADE
 );
 CREATE INDEX user_group_user_idx ON datastore_private.user_group (user_id);
 COMMENT ON TABLE datastore_private.user_group IS 'Who is in which group';

@@ -1,6 +1,7 @@
 -- Deploy datastore:purge/claim to pg
 -- requires: purge/table
 -- requires: file/table
+-- requires: container/table
 -- requires: upload/_expire
 -- requires: access/_role
 -- requires: event/_write
@@ -32,12 +33,17 @@ BEGIN
 
     expired := datastore_private.upload_expire();
 
-    -- A key that a file uses is never handed out, whatever brought it here.
+    -- A key that a file uses is never handed out, whatever brought it here; nor is a whole blob
+    -- container while there is its container.
     WITH due AS (
         SELECT g.id FROM datastore_private.garbage g
          WHERE g.due_at <= statement_timestamp()
            AND NOT EXISTS (SELECT FROM datastore_private.file_storage s
                             WHERE s.backend_id = g.backend_id AND s.blob_key = g.blob_key)
+           AND NOT EXISTS (SELECT FROM datastore_private.container c
+                            WHERE c.id = CASE WHEN g.blob_key = ''
+                                              THEN right(g.blob_container, 36)::uuid END
+                              AND c.blob_container = g.blob_container)
          ORDER BY g.due_at
          LIMIT max_rows FOR UPDATE OF g SKIP LOCKED
     ), taken AS (
@@ -65,8 +71,9 @@ $fn$;
 
 COMMENT ON FUNCTION datastore.purge_claim(uuid, integer, interval) IS
 $doc$Take blobs that no file needs any more, to delete them from their stores and report with
-purge_confirm. Two workers never get the same one while a claim lasts; what is not confirmed by then
-comes up again. Also ends uploads whose lease is over.
+purge_confirm. An empty blob_key stands for a whole blob container: all that is in it, then the blob
+container itself. Two workers never get the same one while a claim lasts; what is not confirmed by
+then comes up again. Also ends uploads whose lease is over.
 Needs the role admin or dev.
 Raises ST400 (max_rows, lease), ST403 (another role).$doc$;
 

@@ -19,6 +19,8 @@ CREATE TABLE datastore_private.garbage (
     CONSTRAINT garbage_blob_key UNIQUE (backend_id, blob_container, blob_key),
     CONSTRAINT garbage_backend FOREIGN KEY (backend_id)
         REFERENCES datastore_private.storage_backend,
+    CONSTRAINT garbage_whole_container CHECK (
+        blob_key <> '' OR blob_container ~ '-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'),
     CONSTRAINT garbage_reason_known CHECK (reason IN ('deleted', 'failed', 'aborted', 'expired'))
 );
 CREATE INDEX garbage_due_idx ON datastore_private.garbage (due_at);
@@ -30,9 +32,10 @@ COMMENT ON COLUMN datastore_private.garbage.id IS 'Time-ordered';
 COMMENT ON COLUMN datastore_private.garbage.backend_id IS 'Where it lies';
 COMMENT ON COLUMN datastore_private.garbage.blob_container IS 'Blob container';
 COMMENT ON COLUMN datastore_private.garbage.blob_key IS
-'Key in the blob container; keys are never used again';
+'Key in the blob container; keys are never used again. Empty for the whole blob container, whose
+container was deleted';
 COMMENT ON COLUMN datastore_private.garbage.reason IS
-'deleted (a file was), failed, aborted or expired (an upload)';
+'deleted (its file, folder or container was), failed, aborted or expired (an upload)';
 COMMENT ON COLUMN datastore_private.garbage.due_at IS
 'From when on it may be claimed: at once, an hour after an upload ended (a late writer may still be
 at it), at the end of a claim, or later after each failure';

@@ -23,9 +23,10 @@ COMMENT ON COLUMN datastore.garbage.kind IS 'Kind of the backend';
 COMMENT ON COLUMN datastore.garbage.store_url IS 'URL of the backend';
 COMMENT ON COLUMN datastore.garbage.credential IS 'Where the backend''s secret is found';
 COMMENT ON COLUMN datastore.garbage.blob_container IS 'Blob container';
-COMMENT ON COLUMN datastore.garbage.blob_key IS 'Key in the blob container';
+COMMENT ON COLUMN datastore.garbage.blob_key IS
+'Key in the blob container; empty for the whole of it: all that is in it, then itself';
 COMMENT ON COLUMN datastore.garbage.reason IS
-'deleted (a file was), failed, aborted or expired (an upload)';
+'deleted (its file, folder or container was), failed, aborted or expired (an upload)';
 COMMENT ON COLUMN datastore.garbage.attempts IS 'How often it was claimed, this time included';
 COMMENT ON COLUMN datastore.garbage.claimed_until IS
 'When the claim ends and another worker may take it';

@@ -6,7 +6,6 @@
 -- requires: value/_media_type
 -- requires: value/_metadata
 -- requires: value/_sha256
--- requires: value/_short
 -- requires: value/_size
 -- requires: value/_time
 BEGIN;
@@ -29,15 +28,14 @@ BEGIN
 
     WITH sent AS MATERIALIZED (
         SELECT i.*, datastore_private.name_key(i.name) AS sibling_key,
-               coalesce(lower(datastore_private.short_text(i.media_type) COLLATE "C"),
-                        'application/octet-stream') AS type,
-               datastore_private.size_or_null(datastore_private.short_text(i.size)) AS bytes,
-               datastore_private.sha256_or_null(datastore_private.short_text(i.sha256)) AS hash,
-               CASE WHEN i.captured_at IS NOT NULL THEN datastore_private.time_or_null(
-                        datastore_private.short_text(i.captured_at)) END AS captured
+               coalesce(lower(i.media_type COLLATE "C"), 'application/octet-stream') AS type,
+               datastore_private.size_or_null(i.size) AS bytes,
+               datastore_private.sha256_or_null(i.sha256) AS hash,
+               CASE WHEN i.captured_at IS NOT NULL
+                    THEN datastore_private.time_or_null(i.captured_at) END AS captured
           FROM ROWS FROM (jsonb_to_recordset(items) AS (
-                              name text, media_type jsonb, size jsonb, sha256 jsonb,
-                              captured_at jsonb, metadata jsonb, facts jsonb))
+                              name text, media_type text, size text, sha256 text,
+                              captured_at text, metadata jsonb, facts jsonb))
                WITH ORDINALITY AS i (name, media_type, size, sha256, captured_at, metadata, facts,
                                      place)
     ), judged AS (

@@ -1,7 +1,6 @@
 -- Deploy datastore:upload/_judge to pg
 -- requires: upload/table
 -- requires: value/_sha256
--- requires: value/_short
 -- requires: value/_size
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -58,11 +57,10 @@ BEGIN
 
     RETURN QUERY
     WITH sent AS MATERIALIZED (
-        SELECT r.position, r.error, r.name,
-               datastore_private.size_or_null(datastore_private.short_text(r.size)) AS size,
-               datastore_private.sha256_or_null(datastore_private.short_text(r.sha256)) AS sha256
+        SELECT r.position, r.error, r.name, datastore_private.size_or_null(r.size) AS size,
+               datastore_private.sha256_or_null(r.sha256) AS sha256
           FROM jsonb_to_recordset(results) AS r (
-                   position integer, size jsonb, sha256 jsonb, name text, error jsonb)
+                   position integer, size text, sha256 text, name text, error text)
     )
     SELECT s.position, i.file_id, coalesce(s.name, i.name), i.media_type, s.size,
            s.sha256, i.captured_at, i.metadata, i.facts, i.blob_key, i.problems,

@@ -2,6 +2,7 @@
 -- requires: upload/_require
 -- requires: upload/_row
 -- requires: upload/_end
+-- requires: folder/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -16,6 +17,7 @@ DECLARE
 BEGIN
     work := datastore_private.upload_require(actor, upload);
 
+    PERFORM datastore_private.folder_hold(NULL, work.folder_id, 'upload');
     UPDATE datastore_private.upload u SET state = u.state
      WHERE u.id = work.id RETURNING u.* INTO work;
     IF work.state <> 'open' THEN

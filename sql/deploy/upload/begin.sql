@@ -1,5 +1,5 @@
 -- Deploy datastore:upload/begin to pg
--- requires: upload/_hash
+-- requires: upload/_tame
 -- requires: upload/_open
 -- requires: upload/_repeat
 -- requires: upload/_items
@@ -31,6 +31,7 @@ BEGIN
     PERFORM datastore_private.container_require_open(place.container_id);
     PERFORM datastore_private.upload_require_batch(
         items, 'items', '{name,media_type,size,sha256,captured_at,metadata,facts}', '{name}');
+    items := datastore_private.upload_tame(items);
 
     IF idempotency_key = '' OR length(idempotency_key) > 255 THEN
         RAISE EXCEPTION 'idempotency key is not allowed'
@@ -46,7 +47,8 @@ BEGIN
     END IF;
 
     IF idempotency_key IS NOT NULL THEN
-        request_hash := datastore_private.upload_hash(folder, duplicates, items);
+        request_hash := sha256(convert_to(
+            format('%s %s %s', folder, duplicates, items), 'UTF8'));
     END IF;
     opened := datastore_private.upload_open(
         actor, place, items, idempotency_key, request_hash, duplicates, lease);

@@ -4,6 +4,7 @@
 -- requires: upload/_require_results
 -- requires: upload/_row
 -- requires: folder/_require
+-- requires: folder/_hold
 -- requires: container/_require_open
 -- requires: event/_write
 BEGIN;
@@ -21,10 +22,11 @@ DECLARE
     work datastore_private.upload;
 BEGIN
     work := datastore_private.upload_require(actor, upload);
-    PERFORM datastore_private.upload_require_results(work.announced, results);
+    results := datastore_private.upload_require_results(work.announced, results);
     PERFORM datastore_private.container_require_open(work.container_id);
     PERFORM datastore_private.folder_require_in(work.container_id, work.folder_id, 'folder');
 
+    PERFORM datastore_private.folder_hold(NULL, work.folder_id, 'folder');
     -- Written before it is read again: of two commits at once the second goes on from
     -- what the first left.
     UPDATE datastore_private.upload u SET state = u.state

@@ -1,4 +1,5 @@
 -- Deploy datastore:user/_create to pg
+-- requires: user/_db_role
 -- requires: container/table
 -- requires: folder/table
 BEGIN;
@@ -25,11 +26,8 @@ BEGIN
         RAISE EXCEPTION 'role is missing'
             USING ERRCODE = 'ST400', COLUMN = 'role',
                   HINT = 'pass inspector, team_leader, admin or dev';
-    ELSIF db_role = '' OR octet_length(db_role) > 63 THEN
-        RAISE EXCEPTION 'db_role is not a login name'
-            USING ERRCODE = 'ST400', COLUMN = 'db_role',
-                  HINT = 'pass a database login of 1 to 63 bytes, or nothing';
     END IF;
+    PERFORM datastore_private.db_role_require(db_role);
 
     BEGIN
         INSERT INTO datastore_private.users (id, email, role, db_role)

@@ -1,5 +1,6 @@
 -- Deploy datastore:user/_row to pg
 -- requires: container/table
+-- requires: page/_token
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -9,7 +10,8 @@ LANGUAGE plpgsql STABLE
 AS $fn$
 BEGIN
     RETURN QUERY
-    SELECT u.id, u.email, u.role, u.db_role::text, c.id, u.disabled_at, u.created_at
+    SELECT u.id, u.email, u.role, u.db_role::text, c.id, u.disabled_at, u.created_at,
+           datastore_private.page_token('user', u.email_key)
       FROM datastore_private.users u
       LEFT JOIN datastore_private.container c
              ON c.owner_user = u.id AND c.general_folder_id IS NOT NULL

@@ -20,6 +20,9 @@ CREATE TABLE datastore_private.users (
     CONSTRAINT users_email_allowed CHECK (datastore_private.is_email(email))
 );
 
+-- The few who reach every container.
+CREATE INDEX users_power_idx ON datastore_private.users (id) WHERE role IN ('admin', 'dev');
+
 COMMENT ON TABLE datastore_private.users IS 'People and services known to the datastore';
 COMMENT ON COLUMN datastore_private.users.id IS 'Time-ordered';
 COMMENT ON COLUMN datastore_private.users.email IS
@@ -33,8 +36,8 @@ COMMENT ON COLUMN datastore_private.users.email_key IS
 'What makes two e-mails the same: the case of ASCII letters and the Unicode form do not
 count';
 
--- The row that the first administrator hangs on: written by user_bootstrap, so that two sessions
--- cannot both be first.
+-- The row that administrators hang on: written by user_bootstrap, so that two sessions cannot both
+-- be first, and with every change of an administrator, so that two cannot both be last.
 CREATE TABLE datastore_private.bootstrap (
     single   boolean NOT NULL DEFAULT true,
     attempts integer NOT NULL DEFAULT 1,
@@ -42,8 +45,8 @@ CREATE TABLE datastore_private.bootstrap (
     CONSTRAINT bootstrap_single CHECK (single)
 );
 COMMENT ON TABLE datastore_private.bootstrap IS
-'One row, written at each try to make the first administrator';
+'One row, written at each try to make the first administrator and each change of one';
 COMMENT ON COLUMN datastore_private.bootstrap.single IS 'True: there is one row';
-COMMENT ON COLUMN datastore_private.bootstrap.attempts IS 'How often it was tried';
+COMMENT ON COLUMN datastore_private.bootstrap.attempts IS 'How often it was written';
 
 COMMIT;

@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-DROP FUNCTION datastore.group_create(uuid,text);
+DROP FUNCTION datastore.group_create(uuid,text,boolean);
 
 COMMIT;

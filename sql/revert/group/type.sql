@@ -2,6 +2,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+DROP TYPE datastore.group_member;
 DROP TYPE datastore.group;
 DROP TYPE datastore.membership;
 

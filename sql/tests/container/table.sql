@@ -81,7 +81,6 @@ SELECT pg_temp.refuses(
     $$ UPDATE datastore_private.container SET general_folder_id = pg_temp.id('public/top')
         WHERE id = pg_temp.id('club box') $$,
     'container_general_folder: which is a folder of its own');
-DELETE FROM datastore_private.user_group WHERE group_id = pg_temp.id('club');
 SELECT pg_temp.refuses(
     '23503 container_owner_group',
     $$ DELETE FROM datastore_private.groups WHERE id = pg_temp.id('club') $$,

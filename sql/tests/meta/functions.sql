@@ -125,14 +125,15 @@ SELECT is_empty(
 
 -- Few rows of one thing, whole and unpaged: ways of access, copies, a batch, a claim.
 SELECT set_eq(
-    $$ SELECT name FROM api WHERE proretset AND prorows <> 1 AND name !~ '_list$' $$,
-    $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim') $$,
+    $$ SELECT name FROM api WHERE proretset AND prorows <> 1 AND name !~ '_(list|find|preview)$' $$,
+    $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim'),
+              ('group_delete') $$,
     'one row is promised where one is given');
 
 SELECT is_empty(
     $$ SELECT a.name FROM api a
-        WHERE (a.name ~ '_list$') <> ('page_token' = ANY (a.proargnames))
-           OR a.name ~ '_list$' AND NOT (
+        WHERE (a.name ~ '_(list|find|preview)$') <> ('page_token' = ANY (a.proargnames))
+           OR a.name ~ '_(list|find|preview)$' AND NOT (
               pg_get_function_arguments(a.oid)
                   ~ 'page_size integer DEFAULT 100, page_token text DEFAULT NULL::text$'
               AND a.proretset AND a.prorows > 1 AND a.provolatile = 's'

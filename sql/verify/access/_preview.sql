@@ -1,0 +1,15 @@
+-- Verify datastore:access/_preview on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.access_require_preview(datastore.level,uuid,uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.access_require_preview(datastore.level,uuid,uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore_private.access_require_preview(datastore.level,uuid,uuid)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,15 @@
+-- Verify datastore:container/transfer on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'datastore.container_transfer(uuid,uuid,uuid,uuid)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'datastore.container_transfer(uuid,uuid,uuid,uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader',
+           'datastore.container_transfer(uuid,uuid,uuid,uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore.container_transfer(uuid,uuid,uuid,uuid)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:file/move on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'datastore.file_move(uuid,uuid,uuid[],uuid)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'datastore.file_move(uuid,uuid,uuid[],uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'datastore.file_move(uuid,uuid,uuid[],uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore.file_move(uuid,uuid,uuid[],uuid)', 'execute'))::int;
+
+ROLLBACK;

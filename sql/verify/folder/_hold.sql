@@ -1,0 +1,12 @@
+-- Verify datastore:folder/_hold on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.folder_hold(uuid,uuid,text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.folder_hold(uuid,uuid,text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.folder_hold(uuid,uuid,text)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,24 @@
+-- Verify datastore:folder/_remove on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.folder_remove_uploads(uuid[])', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.folder_remove_uploads(uuid[])', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.folder_remove_uploads(uuid[])', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.folder_refuse_newcomer(text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.folder_refuse_newcomer(text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.folder_refuse_newcomer(text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.folder_remove(uuid,uuid,boolean)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.folder_remove(uuid,uuid,boolean)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.folder_remove(uuid,uuid,boolean)', 'execute'))::int;
+
+ROLLBACK;

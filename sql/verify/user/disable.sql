@@ -1,0 +1,14 @@
+-- Verify datastore:user/disable on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'datastore.user_disable(uuid,uuid)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'datastore.user_disable(uuid,uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'datastore.user_disable(uuid,uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore.user_disable(uuid,uuid)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:user/find on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'datastore.user_find(uuid,text,integer,text)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'datastore.user_find(uuid,text,integer,text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'datastore.user_find(uuid,text,integer,text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore.user_find(uuid,text,integer,text)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:user/list on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'datastore.user_list(uuid,integer,text)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'datastore.user_list(uuid,integer,text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'datastore.user_list(uuid,integer,text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore.user_list(uuid,integer,text)', 'execute'))::int;
+
+ROLLBACK;

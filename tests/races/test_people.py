@@ -1,0 +1,107 @@
+"""Two sessions that would each leave a group or the datastore without somebody in charge."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from datastore_shim import Datastore, Membership, UserRole
+from tests.races.conftest import Race, Work
+from tests.races.test_races import one_wins
+from tests.transfer.world import World
+
+
+def group_of_two(world: World) -> tuple[UUID, list[UUID]]:
+    """A group and its two managers."""
+    managers = [world.add_user(), world.add_user()]
+    group = world.client.group_create(actor=managers[0], name="group").id
+    world.client.group_add_member(
+        actor=managers[0], group_id=group, member=managers[1], membership=Membership.MANAGER
+    )
+    return group, managers
+
+
+def leaving(group: UUID, manager: UUID) -> Work:
+    """The work of a manager who leaves."""
+    return lambda client: client.group_remove_member(actor=manager, group_id=group, member=manager)
+
+
+def stepping_down(group: UUID, manager: UUID) -> Work:
+    """The work of a manager who becomes a mere member."""
+    return lambda client: client.group_set_member(
+        actor=manager, group_id=group, member=manager, membership=Membership.MEMBER
+    )
+
+
+@pytest.mark.parametrize("other", [leaving, stepping_down])
+def test_of_two_managers_one_stays(
+    world: World, race: Race, other: Callable[[UUID, UUID], Work]
+) -> None:
+    group, managers = group_of_two(world)
+    one_wins(race.overlap(leaving(group, managers[0]), other(group, managers[1])), "ST422")
+    left = world.query(
+        "SELECT count(*) FROM datastore_private.user_group WHERE group_id = %s"
+        " AND membership = 'manager'",
+        group,
+    )
+    assert left == [(1,)]
+
+
+def test_a_group_that_goes_needs_no_manager(world: World, race: Race) -> None:
+    group, managers = group_of_two(world)
+    deleted, left = race.overlap(
+        lambda client: client.group_delete(actor=managers[0], group_id=group),
+        leaving(group, managers[1]),
+    )
+    assert deleted.is_done or deleted.is_collision
+    assert left.is_done or left.is_collision or left.error == "ST404"
+    remain = world.query("SELECT 1 FROM datastore_private.groups WHERE id = %s", group)
+    assert bool(remain) is not deleted.is_done
+
+
+def two_admins(world: World) -> list[UUID]:
+    """The only two administrators, apart from that of the world, who is none for a while."""
+    admins = [world.add_user(), world.add_user()]
+    for admin in admins:
+        world.client.user_set_role(actor=world.admin, user_id=admin, role=UserRole.ADMIN)
+    world.change(
+        "UPDATE datastore_private.users SET role = 'dev' WHERE role = 'admin' AND id <> ALL (%s)",
+        admins,
+    )
+    return admins
+
+
+@pytest.mark.parametrize("how", ["disable", "set_role", "both"])
+def test_of_two_administrators_one_stays(world: World, race: Race, how: str) -> None:
+    admins = two_admins(world)
+
+    def disabling(client: Datastore) -> object:
+        return client.user_disable(actor=admins[0], user_id=admins[1])
+
+    def demoting(client: Datastore) -> object:
+        return client.user_set_role(actor=admins[1], user_id=admins[0], role=UserRole.DEV)
+
+    def disabling_back(client: Datastore) -> object:
+        return client.user_disable(actor=admins[1], user_id=admins[0])
+
+    def demoting_oneself(client: Datastore) -> object:
+        return client.user_set_role(actor=admins[0], user_id=admins[0], role=UserRole.DEV)
+
+    works: dict[str, list[Work]] = {
+        "disable": [disabling, disabling_back],
+        "set_role": [demoting, demoting_oneself],
+        "both": [disabling, demoting],
+    }
+    try:
+        outcomes = race.overlap(*works[how])
+        if how == "set_role":  # both take the same one's office
+            assert any(outcome.is_done for outcome in outcomes)
+        else:
+            one_wins(outcomes, "ST403", "ST422")
+        left = world.query(
+            "SELECT count(*) FROM datastore_private.users"
+            " WHERE role = 'admin' AND disabled_at IS NULL"
+        )
+        assert left == [(1,)]
+    finally:
+        world.change("UPDATE datastore_private.users SET role = 'admin' WHERE id = %s", world.admin)
