@@ -7,7 +7,7 @@ RUN := .venv/bin/python -m
 # A throw-away server with the schema deployed, for as long as one command runs.
 DATABASE := $(RUN) tests.servers --pg $(PG)
 
-.PHONY: help setup demo test lint format coverage bench generate docs add rework clean
+.PHONY: help setup demo test lint format coverage bench generate docs add rework release wheel clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ test: lint ## Run everything that is checked; PG=16 or 18 for another server, AR
 lint: setup ## Check style and types
 	@$(RUN) ruff check --quiet
 	@$(RUN) ruff format --check --quiet
-	@$(RUN) mypy --no-error-summary python tests $(wildcard bench)
+	@$(RUN) mypy --no-error-summary python tests scripts/release $(wildcard bench)
 
 format: setup ## Lay out the Python code
 	@$(RUN) ruff check --quiet --fix
@@ -48,6 +48,12 @@ add: setup ## Start a change: make add NAME=folder/create [REQUIRES="a/b c/d"] [
 
 rework: setup ## Change what a tag covers: make rework NAME=folder/create [NOTE="..."]
 	@scripts/change rework "$(NAME)"
+
+release: setup ## Make a release: make release VERSION=1.2.3 [DRY_RUN=1] [TESTED=1 if CI has]
+	@.venv/bin/python scripts/release "$(VERSION)" $(if $(DRY_RUN),--dry-run) $(if $(TESTED),--tested)
+
+wheel: setup ## Build the wheel into dist/; it carries the schema
+	@$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## Remove everything that make made here (not data, not system packages)
 	@rm -rf .venv .tools .setup.lock bundle build dist coverage .coverage* .hypothesis \

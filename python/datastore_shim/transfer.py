@@ -27,8 +27,9 @@ _FATAL = (errors.StoreUnavailable, errors.StoreFull, errors.StoreRefused, errors
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to store: its name, its bytes (a path, bytes, or a stream read once), and what is
-    known of it. Without a size the one of the path or bytes is declared; a stream's is left open.
+    """A file to store: its name, its bytes (a path, bytes, or a stream read once), what is said of
+    it and what was read of it (facts). Without a size the one of the path or bytes is declared; a
+    stream's is left open.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Source:
     media_type: str | None = None
     captured_at: datetime | None = None
     metadata: dict[str, JSON] | None = None
+    facts: dict[str, JSON] | None = None
     size: int | None = None
     sha256: bytes | None = None
 
@@ -58,6 +60,7 @@ class Source:
             "sha256": sha256 if sha256 is None else sha256.hex(),
             "captured_at": self.captured_at.isoformat() if self.captured_at else None,
             "metadata": self.metadata,
+            "facts": self.facts,
         }
         try:
             text = json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
@@ -320,9 +323,7 @@ def _publish(partial: Path, target: Path) -> None:
     """Give a file its name unless something has it, also where there are no hard links."""
     try:
         os.link(partial, target)
-    except FileExistsError:
-        raise
-    except OSError:
+    except OSError:  # also where the name is taken, as opening it then tells
         target.open("xb").close()
         partial.replace(target)
 

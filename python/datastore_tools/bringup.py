@@ -20,13 +20,15 @@ from datastore_shim.errors import (
     BlobMissing,
     Conflict,
     ContainerMissing,
+    DatabaseUnavailable,
     NotAllowed,
     NotFound,
     WrongState,
 )
 from datastore_shim.types import StorageBackend, StorageKind, User
-from datastore_tools import sqitch
-from datastore_tools.embedded import EmbeddedServer, Start
+from datastore_tools import programs, sqitch
+from datastore_tools.embedded import EmbeddedServer, Start, find_binaries
+from datastore_tools.programs import Program
 
 FIRST_ADMINISTRATOR = "admin@localhost"
 
@@ -88,6 +90,7 @@ def bring_up_embedded(
     Raises DatabaseUnavailable, StoreUnavailable, NotAllowed and what Sqitch's failure is.
     """
     steps = _Steps(say)
+    _require_programs()
     server.require_own()
     with server.lock(waiting):
         start = server.up()
@@ -158,6 +161,18 @@ class _Steps:
     def add(self, name: str, changed: bool, text: str) -> None:
         self.done.append(Step(name, changed, text))
         self._say(self.done[-1])
+
+
+def _require_programs() -> None:
+    """Name all that is missing at once, before anything is made."""
+    absent = programs.absent_for_deploying()
+    if not absent:
+        return
+    try:
+        find_binaries()
+    except DatabaseUnavailable:
+        absent.insert(0, Program.SERVER)
+    raise programs.missing(absent)
 
 
 def _deploy(conninfo: str, steps: _Steps, *, inherit: bool) -> None:

@@ -20,6 +20,8 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from datastore_shim.errors import DatabaseUnavailable, DatastoreError, NotAllowed, TryAgain
+from datastore_tools import programs
+from datastore_tools.programs import Program
 
 SUPERUSER = "postgres"
 DATABASE = "datastore"
@@ -89,9 +91,10 @@ def find_binaries(major: int | None = None) -> tuple[Path, int]:
         return fitting[0]
     wanted = f"PostgreSQL {major}" if major else f"PostgreSQL {OLDEST_MAJOR} or newer"
     others = f" (only {', '.join(str(m) for _, m in found)})" if found else ""
+    package = f"postgresql-{major}" if major else "postgresql"
     raise DatabaseUnavailable(
         f"the server programs of {wanted} are not installed{others}",
-        hint=f"apt install postgresql-{major or OLDEST_MAJOR}, or set DATASTORE_PG_BIN",
+        hint=programs.missing([Program.SERVER], package).hint,
     )
 
 

@@ -1,15 +1,22 @@
 """Brings a directory tree into a container: what is missing, and nothing else."""
 
+import copy
 import hashlib
 import mimetypes
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from io import BufferedReader
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
+
+import psycopg
 
 from datastore_shim import Datastore, every
 from datastore_shim.errors import (
@@ -18,13 +25,15 @@ from datastore_shim.errors import (
     DatastoreError,
     NotFound,
     RuleBroken,
+    StoreError,
     StoreFull,
     StoreRefused,
     StoreUnavailable,
     TooLarge,
 )
-from datastore_shim.transfer import Source
-from datastore_shim.types import Container, Entry, EntryKind, ItemState, UploadState
+from datastore_shim.transfer import Batch, Source
+from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
+from datastore_tools.media import Media, describe
 from datastore_tools.places import same_name
 
 _BATCH = 200  # files; what an interruption can cost is one batch
@@ -40,6 +49,7 @@ class Outcome(StrEnum):
     PRESENT = "present already"
     CONFLICT = "conflict"
     REFUSED = "refused"
+    DAMAGED = "damaged"
     SKIPPED = "not imported"
     FAILED = "failed"
 
@@ -62,6 +72,35 @@ class _File:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How files are looked at before they travel.
+
+    ``inspect``: read what they are (see `media.describe`), else the name gives the media type;
+    ``zone``: the IANA name of the zone of the cameras' clocks, where pictures do not tell;
+    ``keep_damaged``: import damaged ones too, with the damage in their metadata;
+    ``exclude``: patterns of names, as ``*.tmp``, of files and folders that are passed over.
+    """
+
+    inspect: bool = True
+    zone: str | None = None
+    keep_damaged: bool = False
+    exclude: Sequence[str] = ()
+
+    def passes_over(self, name: str) -> bool:
+        """Whether a file or folder of that name is excluded."""
+        return any(fnmatchcase(name, pattern) for pattern in self.exclude)
+
+    def at(self, file: _File) -> Media:
+        """What a file is. Raises OSError, and what `media.describe` raises."""
+        if self.inspect:
+            return describe(Path(file.path), zone=self.zone)
+        return Media(mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+
+
+_Seen = tuple[_File, Media]
+
+
 class TreeImport:
     """One import. What is there with the same name, size and SHA-256 is left alone."""
 
@@ -75,9 +114,11 @@ class TreeImport:
         *,
         parallel: int = 8,
         dry_run: bool = False,
+        looks: Looks | None = None,
     ) -> None:
         """``found`` is called with each file's finding, ``moved`` with bytes as they are done, also
-        from other threads; ``parallel`` files travel at a time."""
+        from other threads; ``parallel`` files travel at a time. A ``dry_run`` asks the database
+        what it would say, and leaves nothing behind."""
         self._datastore = datastore
         self._actor = actor
         self._container = container
@@ -85,6 +126,8 @@ class TreeImport:
         self._moved = moved
         self._parallel = parallel
         self._dry_run = dry_run
+        self._looks = looks or Looks()
+        self._readers = ThreadPoolExecutor(min(parallel, os.cpu_count() or 1))
         self._root = ""
 
     def run(self, directory: Path, names: Sequence[str]) -> None:
@@ -95,11 +138,13 @@ class TreeImport:
         upload_abort).
         """
         self._root = os.fspath(directory)
-        folder = self._ensure(names)
-        waiting = [(self._root, list(names), folder)]
-        while waiting:
-            path, above, here = waiting.pop()
-            waiting += reversed(list(self._directory(path, above, here)))
+        try:
+            waiting = [(self._root, list(names), self._ensure(names))]
+            while waiting:
+                path, above, here = waiting.pop()
+                waiting += reversed(list(self._directory(path, above, here)))
+        finally:
+            self._readers.shutdown(cancel_futures=True)
 
     def _directory(
         self, path: str, names: list[str], folder: UUID | None
@@ -107,7 +152,10 @@ class TreeImport:
         """Bring in the files of one directory; gives the directories below and their folders."""
         try:
             with os.scandir(path) as scanned:
-                entries = sorted(scanned, key=lambda entry: entry.name)
+                entries = sorted(
+                    (entry for entry in scanned if not self._looks.passes_over(entry.name)),
+                    key=lambda entry: entry.name,
+                )
         except OSError as error:
             self._tell(path, Outcome.SKIPPED, error.strerror or "cannot be read")
             return
@@ -120,17 +168,18 @@ class TreeImport:
                 files += self._missing(entry, there)
             elif kind is EntryKind.FOLDER:
                 folders.append(entry.name)
-        for start in range(0, len(files), _BATCH):
-            self._bring(files[start : start + _BATCH], folder)
+        for batch in self._seen(files):
+            if self._dry_run:
+                self._rehearse(batch, names)
+            else:
+                self._bring(batch, folder)
         for name in folders:
             below, inner = os.path.join(path, name), [*names, name]
             known = there.get((EntryKind.FOLDER, same_name(name)))
             if known:
                 yield below, inner, known.id
-            elif self._dry_run:
-                yield below, inner, None
             elif made := self._make(below, inner, folder):
-                yield below, inner, made
+                yield below, inner, None if self._dry_run else made
 
     def _kind(self, entry: os.DirEntry[str]) -> EntryKind | None:
         """What to make of a directory's entry; None, and a finding, if nothing."""
@@ -185,25 +234,81 @@ class TreeImport:
             reason = "a file of that name with other content is there"
             self._tell(file.path, Outcome.CONFLICT, reason, file.size)
 
-    def _bring(self, files: list[_File], folder: UUID | None) -> None:
-        if self._dry_run:
-            for file in files:
+    def _seen(self, files: list[_File]) -> Iterator[list[_Seen]]:
+        """Batches of files and what they are, without the damaged; while one travels, the next one
+        is read."""
+        batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+        batches.append([])
+        reading = self._read(batches[0])
+        for batch, following in pairwise(batches):
+            looked, reading = reading, self._read(following)
+            seen = [self._told(file, look) for file, look in zip(batch, looked, strict=True)]
+            if whole := [(file, media) for file, media in seen if media]:
+                yield whole
+
+    def _read(self, files: list[_File]) -> list[Future[Media]]:
+        return [self._readers.submit(self._looks.at, file) for file in files]
+
+    def _told(self, file: _File, look: Future[Media]) -> tuple[_File, Media | None]:
+        """The file and what it is; None, and a finding, if it cannot be read or is damaged."""
+        try:
+            media = look.result()
+        except OSError as error:
+            reason = error.strerror or "cannot be read"
+            self._tell(file.path, Outcome.SKIPPED, reason, file.size)
+            return file, None
+        if media.problem and not self._looks.keep_damaged:
+            self._tell(file.path, Outcome.DAMAGED, media.problem, file.size)
+            return file, None
+        return file, media
+
+    def _rehearse(self, batch: list[_Seen], names: Sequence[str]) -> None:
+        """Ask the database what it would make of a batch."""
+        asked = Batch([_source(*seen) for seen in batch], {}, None)
+        with self._rehearsal(names) as (datastore, folder):
+            items = datastore.upload_begin(actor=self._actor, folder=folder, **asked.request)
+        for (file, _), item in zip(batch, items, strict=True):
+            if item.problems:
+                self._tell(file.path, *_judged(item.problems), size=file.size)
+            else:
                 self._tell(file.path, Outcome.WOULD_IMPORT, size=file.size)
-            return
+
+    @contextmanager
+    def _rehearsal(self, names: Sequence[str]) -> Iterator[tuple[Datastore, UUID]]:
+        """A transaction in which the folder that the names lead to is there; it is taken back."""
+        missing: list[str] = []
+        folder: UUID | None = None
+        for depth in range(len(names), 0, -1):
+            try:
+                folder = self._resolve(names[:depth]).id
+                break
+            except NotFound:
+                missing.insert(0, names[depth - 1])
+        with self._datastore.transaction() as joined:
+            rehearsal = copy.copy(self)
+            rehearsal._datastore = joined
+            for name in missing:
+                folder = rehearsal._create(name, folder)
+            assert folder is not None
+            yield joined, folder
+            raise psycopg.Rollback
+
+    def _bring(self, batch: list[_Seen], folder: UUID | None) -> None:
         assert folder is not None
-        sources = [
-            Source(name=file.name, data=Path(file.path), media_type=_media_type(file.name))
-            for file in files
-        ]
-        done = self._datastore.upload(
-            actor=self._actor,
-            folder=folder,
-            sources=sources,
-            parallel=self._parallel,
-            progress=self._moved,
-        )
+        try:
+            done = self._datastore.upload(
+                actor=self._actor,
+                folder=folder,
+                sources=[_source(*seen) for seen in batch],
+                parallel=self._parallel,
+                progress=self._moved,
+            )
+        except StoreError as failure:  # before the first file travelled, or after the last
+            for file, _ in batch:
+                self._tell(file.path, Outcome.FAILED, _reason(failure), file.size)
+            raise
         there: dict[tuple[EntryKind, str], Entry] | None = None
-        for file, item in zip(files, done.items, strict=True):
+        for (file, _), item in zip(batch, done.items, strict=True):
             error = done.errors.get(item.position)
             if any(told["problem"] in _CLASHES for told in item.problems or []):
                 there = self._listing(folder) if there is None else there
@@ -218,9 +323,9 @@ class TreeImport:
                 self._tell(file.path, *_judged(item.problems or []), size=file.size)
         if done.upload.state is UploadState.OPEN:  # what is left waits for names we do not give
             self._datastore.upload_abort(actor=self._actor, upload=done.upload.id)
-        for error in done.errors.values():
-            if isinstance(error, StoreUnavailable | StoreFull | StoreRefused):
-                raise error  # the other files would fare no better
+        for failed in done.errors.values():
+            if isinstance(failed, StoreUnavailable | StoreFull | StoreRefused):
+                raise failed  # the other files would fare no better
 
     def _listing(self, folder: UUID | None) -> dict[tuple[EntryKind, str], Entry]:
         if folder is None:
@@ -252,7 +357,10 @@ class TreeImport:
     def _make(self, path: str, names: list[str], parent: UUID | None) -> UUID | None:
         """A new folder; None, and a finding, where its name is refused or taken."""
         try:
-            return self._create(names[-1], parent)
+            if not self._dry_run:
+                return self._create(names[-1], parent)
+            with self._rehearsal(names) as (_, folder):
+                return folder
         except Conflict as error:
             other = self._resolve(names)
             if same_name(other.name) == same_name(names[-1]):  # made by another process just now
@@ -280,11 +388,12 @@ class TreeImport:
         self._found(Finding(os.path.relpath(path, self._root), outcome, reason, size))
 
 
-def measure(directory: Path) -> tuple[int, int]:
-    """The number of regular files below a directory, and their bytes."""
+def measure(directory: Path, looks: Looks) -> tuple[int, int]:
+    """The number of regular files below a directory that are not passed over, and their bytes."""
     files = size = 0
-    for above, _, names in os.walk(directory):
-        for name in names:
+    for above, folders, names in os.walk(directory):
+        folders[:] = [name for name in folders if not looks.passes_over(name)]
+        for name in (name for name in names if not looks.passes_over(name)):
             try:
                 status = os.lstat(os.path.join(above, name))
             except OSError:
@@ -309,8 +418,16 @@ def _judged(problems: list[dict[str, str]]) -> tuple[Outcome, str]:
     return (Outcome.FAILED if codes.intersection(_MISHAPS) else Outcome.REFUSED), reason
 
 
-def _media_type(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+def _source(file: _File, media: Media) -> Source:
+    damage: dict[str, JSON] = {"damaged": media.problem} if media.problem else {}
+    return Source(
+        name=file.name,
+        data=Path(file.path),
+        media_type=media.media_type,
+        captured_at=media.captured_at,
+        metadata={**media.metadata, **damage} or None,
+        facts=media.facts or None,
+    )
 
 
 def _sha256(file: BufferedReader) -> bytes:

@@ -19,6 +19,8 @@ from datastore_shim.errors import (
     DatastoreError,
     NotAllowed,
 )
+from datastore_tools import programs
+from datastore_tools.programs import Program
 
 _DEPLOYED = re.compile(r"^\s+\+ (\S+) \.* ok$")
 _TRIED = re.compile(r"^\s+\+ (\S+) \.")
@@ -38,16 +40,16 @@ class Deployment:
 
 
 def project_folder() -> Path:
-    """The folder of the Sqitch project: the package's own copy, else the repository's.
+    """The folder of the Sqitch project: the wheel's own copy, else the repository's.
 
     Raises DatastoreError if there is neither.
     """
     here = Path(__file__).resolve().parent
-    for folder in (here / "sqitch", *here.parents):
+    for folder in (here / "sqitch", here.parent.parent):
         if (folder / "sqitch.plan").is_file():
             return folder
     raise DatastoreError(
-        "the Sqitch project is not at hand", hint="use a checkout, or a package that carries it"
+        "the Sqitch project is not at hand", hint="install the wheel, or use a checkout"
     )
 
 
@@ -65,9 +67,11 @@ def deploy(
         inherit: whether libpq's environment fills what the target leaves open.
         say: called with each line that Sqitch prints, as it comes.
 
-    Raises DatabaseUnavailable (also where Sqitch is missing), NotAllowed, BadArgument, and
+    Raises DatabaseUnavailable (also where psql or Sqitch is missing), NotAllowed, BadArgument, and
     DatastoreError with the words of the statement that failed.
     """
+    if absent := programs.absent_for_deploying():
+        raise programs.missing(absent)
     environment = {k: v for k, v in os.environ.items() if inherit or not k.startswith("PG")}
     name = target
     if not target or _is_libpq(target):
@@ -172,13 +176,15 @@ def _run(
                 if say:
                     say(lines[-1])
     except FileNotFoundError as error:
-        raise DatabaseUnavailable("Sqitch is not installed", hint="apt install sqitch") from error
+        raise programs.missing([Program.SQITCH]) from error
     return process.returncode, lines
 
 
 def _failure(lines: list[str]) -> DatastoreError:
     """What went wrong, from the output of psql and Sqitch."""
     text = "\n".join(lines)
+    if "required to manage PostgreSQL" in text:
+        return programs.missing([Program.DRIVER])
     found = re.search(r"ERROR:\s+(.*)", text) or re.search(r"(?:FATAL|fatal):\s+(.*)", text)
     hint = re.search(r"HINT:\s+(.*)", text)
     said = [line.strip() for line in text.partition("\nReverting")[0].splitlines()]

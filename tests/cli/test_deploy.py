@@ -129,9 +129,29 @@ def test_what_is_no_target_is_refused(target: str) -> None:
         sqitch.deploy(target)
 
 
-def test_without_sqitch_it_says_how_to_get_it(database: servers.Database, folder: Path) -> None:
+def test_what_is_missing_is_named_with_the_command_that_installs_it(
+    database: servers.Database, home: Path, folder: Path
+) -> None:
     cli = replace(Cli(folder, {}), settings={"PATH": "/nonexistent"})
-    assert "apt install sqitch" in cli("deploy", database.url, code=5)
+    complaint = cli("deploy", database.url, code=5)
+    assert complaint.startswith("error: not installed: psql, Sqitch; run: ")
+    packages = "postgresql-client sqitch libdbd-pg-perl"
+    assert complaint.endswith(f"apt-get install --no-install-recommends {packages}\n")
+
+    bare = {"DATASTORE_HOME": str(home), "DATASTORE_PG_BIN": "/nonexistent"}
+    complaint = replace(cli, settings=cli.settings | bare)("up", code=5)
+    assert "not installed: PostgreSQL's server programs, psql, Sqitch" in complaint
+    assert f"--no-install-recommends postgresql {packages}" in complaint
+    assert not home.exists()
+
+
+def test_the_driver_of_sqitch_may_be_what_is_missing(
+    database: servers.Database, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "DBD").mkdir()
+    (tmp_path / "DBD/Pg.pm").write_text("die 'not here';")
+    cli = Cli(folder, {"PERL5LIB": str(tmp_path)})
+    assert "libdbd-pg-perl" in cli("deploy", database.url, code=5)
 
 
 def command_lines() -> Iterator[str]:

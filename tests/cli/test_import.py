@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -114,6 +115,110 @@ def test_a_dry_run_changes_nothing(seeds: Cli, folder: Path) -> None:
     told = import_json(seeds, "--dry-run", code=3)
     assert counts(told) == {"would be imported": 1, "present already": 1, "conflict": 1}
     assert len(paths(seeds)) == 2
+
+
+def test_a_dry_run_asks_the_database(seeds: Cli, folder: Path, database: servers.Database) -> None:
+    """What it would refuse is told, names of folders too, and nothing is left of the question."""
+    write(folder, {"tree/ok.txt": b"a", "tree/bad\u200b.txt": b"b", "tree/no\u200b/c.txt": b"c"})
+    write(folder, {"tree/new/deep/d.txt": b"d", "tree/new/Leaf": b"e", "tree/new/leaf": b"f"})
+
+    def state() -> Any:
+        tables = ("folder", "file", "upload", "event")
+        queries = [f"SELECT count(*) FROM datastore_private.{table}" for table in tables]
+        with database.connect() as connection:
+            return [connection.execute(query.encode()).fetchone() for query in queries]
+
+    before = state()
+    told = import_json(seeds, "--dry-run", code=3)
+    assert counts(told) == {"would be imported": 3, "conflict": 1, "refused": 2}
+    assert {problem["path"] for problem in told["problems"]} == {
+        "bad\u200b.txt",
+        "no\u200b",
+        "new/leaf",
+    }
+    assert state() == before
+    wet = counts(import_json(seeds, code=3))
+    assert wet == {"imported": 3, "conflict": 1, "refused": 2}
+
+
+def test_what_was_read_of_a_picture_is_kept(
+    seeds: Cli, samples: Path, folder: Path, database: servers.Database
+) -> None:
+    waterfall = (samples / "places/frozen-waterfall.jpg").read_bytes()
+    voice = (samples / "recordings/sense-and-sensibility.wav").read_bytes()
+    write(folder, {"tree/named.txt": waterfall, "tree/voice.dat": voice})
+    import_json(seeds)
+
+    def kept() -> dict[str, Any]:
+        asked = "SELECT name, media_type, captured_at, facts, metadata FROM datastore_private.file"
+        with database.connect() as connection:
+            connection.execute("SET timezone = 'UTC'")
+            return {name: rest for name, *rest in connection.execute(asked).fetchall()}
+
+    size = {"width": 600, "height": 800, "orientation": 1}
+    taken = {"exif_captured_at": "2006-01-22T10:32:42"}
+    sound = ["audio/wav", None, {"duration": 7.1, "sample_rate": 16000, "channels": 1}, {}]
+    assert kept() == {"named.txt": ["image/jpeg", None, size, taken], "voice.dat": sound}
+
+    write(folder, {"tree/again.jpg": waterfall})
+    import_json(seeds, "--zone", "America/Toronto")
+    when = datetime(2006, 1, 22, 15, 32, 42, tzinfo=UTC)
+    assert kept()["again.jpg"] == ["image/jpeg", when, size, {}]
+    write(folder, {"tree/unread.jpg": waterfall})
+    import_json(seeds, "--no-inspect")
+    assert kept()["unread.jpg"] == ["image/jpeg", None, {}, {}]
+    assert "no such time zone" in seeds("import", "tree", "--zone", "Mars", code=2)
+
+
+def test_what_is_damaged_is_told_and_left(
+    seeds: Cli, samples: Path, folder: Path, database: servers.Database
+) -> None:
+    dahlia = (samples / "plants/dahlia.jpg").read_bytes()
+    voice = (samples / "recordings/sense-and-sensibility.wav").read_bytes()
+    write(folder, {"tree/whole.jpg": dahlia, "tree/cut.jpg": dahlia[:9000], "tree/empty.jpg": b""})
+    write(folder, {"tree/cut.wav": voice[:9000]})
+    for arguments in (["--dry-run"], []):
+        told = import_json(seeds, *arguments, code=3)
+        assert told["counts"]["damaged"] == 3
+        assert {problem["path"] for problem in told["problems"]} == {
+            "cut.jpg",
+            "cut.wav",
+            "empty.jpg",
+        }
+        assert all(problem["outcome"] == "damaged" for problem in told["problems"])
+    assert paths(seeds) == ["/tree/whole.jpg"]
+    assert (
+        "cut.wav: the recording is cut off: 9000 of 227244 bytes"
+        in seeds.ended("import", "tree", "--into", "seeds:").err
+    )
+    told = import_json(seeds, "--keep-damaged")
+    assert counts(told) == {"imported": 3, "present already": 1}
+    with database.connect() as connection:
+        found = connection.execute(
+            "SELECT name FROM datastore_private.file WHERE metadata ? 'damaged' ORDER BY name"
+        ).fetchall()
+    assert found == [("cut.jpg",), ("cut.wav",), ("empty.jpg",)]
+
+
+def test_names_can_be_passed_over(seeds: Cli, folder: Path) -> None:
+    write(
+        folder, {"tree/a.txt": b"a", "tree/a.tmp": b"b", "tree/.git/c": b"c", "tree/x/d.tmp": b""}
+    )
+    told = import_json(seeds, "--exclude", "*.tmp", "--exclude", ".git")
+    assert counts(told) == {"imported": 1}
+    assert paths(seeds) == ["/tree/a.txt"]
+
+
+def test_a_store_that_goes_away_leaves_the_counts(seeds: Cli, folder: Path, tmp_path: Path) -> None:
+    write(folder, {"tree/a.txt": b"a"})
+    import_json(seeds)
+    write(folder, {"tree/b.txt": b"b", "tree/c.txt": b"c"})
+    store = tmp_path / "store"
+    store.rename(tmp_path / "away")
+    told = import_json(seeds, code=5)
+    assert counts(told) == {"present already": 1, "failed": 2}
+    (tmp_path / "away").rename(store)
+    assert counts(import_json(seeds)) == {"present already": 1, "imported": 2}
 
 
 GOOD_NAMES = [

@@ -22,7 +22,8 @@ Start with [bold]datastore up[/bold]. Then, for example:
 
 Places are written container:/folder/picture.jpg, the container by name or id.
 
-Exit codes: 0 done or nothing to do, 2 usage, 3 partial, 4 not allowed, 5 not reachable, 6 corrupt.
+Exit codes: 0 done or nothing to do, 1 failed, 2 usage, 3 partial, 4 not allowed, 5 not reachable,
+6 corrupt, 130 interrupted.
 """
 
 app = typer.Typer(

@@ -10,7 +10,7 @@ from datastore_shim.errors import BadArgument
 from datastore_shim.types import Container
 from datastore_tools.cli.frame import Code, Session, command, stop
 from datastore_tools.cli.screen import Screen, printable
-from datastore_tools.importer import Finding, Outcome, TreeImport, measure
+from datastore_tools.importer import Finding, Looks, Outcome, TreeImport, measure
 from datastore_tools.places import find_container, parse_place
 
 _GOOD = (Outcome.IMPORTED, Outcome.PRESENT, Outcome.WOULD_IMPORT)
@@ -40,13 +40,44 @@ def _import(
     parallel: Annotated[
         int, typer.Option(min=1, max=64, metavar="N", help="Files on their way at a time.")
     ] = 8,
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The time zone of the cameras' clocks, as Europe/Berlin, for pictures that do not "
+            "tell theirs; without it their time is kept as metadata, exif_captured_at.",
+        ),
+    ] = None,
+    inspect: Annotated[
+        bool,
+        typer.Option(
+            "--inspect/--no-inspect",
+            help="Read each file: its media type, time, size in pixels or seconds, and damage. "
+            "Without it the name gives the media type.",
+        ),
+    ] = True,
+    keep_damaged: Annotated[
+        bool,
+        typer.Option(
+            "--keep-damaged", help="Import damaged files too; their metadata says so, in damaged."
+        ),
+    ] = False,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Names to pass over, as '*.tmp'; may be repeated."),
+    ] = None,
 ) -> None:
     """Import a directory tree as a folder tree.
 
     Run it again to go on after an interruption, or to bring in what is new: a file that is there
     with the same name, size and SHA-256 is left alone. A file of the same name with other content
-    is a conflict: it is reported, never replaced. Symbolic links, special and unreadable files and
-    names that are not allowed are reported too; the exit code is then 3.
+    is a conflict: it is reported, never replaced. Pictures and recordings that cannot be read to
+    their end are reported as damaged. So are symbolic links, special and unreadable files, and
+    names that are not allowed.
+
+    Exit codes: 0 everything is there; 3 some files are not, each is named with the reason; 2 usage,
+    or no such place; 4 not allowed; 5 database or store not reachable, or full: run it again to go
+    on; 6 the store lost what it had; 130 interrupted: run it again to go on; 1 anything else.
     """
     screen = session.screen
     name = directory.resolve().name
@@ -54,7 +85,8 @@ def _import(
         raise BadArgument("the root of the file system has no name", argument="directory")
     container, names = _target(session, into)
     summary = _Summary()
-    files, size = measure(directory)
+    looks = Looks(inspect=inspect, zone=zone, keep_damaged=keep_damaged, exclude=exclude or [])
+    files, size = measure(directory, looks)
     screen.say(f"{printable(str(directory))}: {files:,} files, {size:,} bytes")
     try:
         with screen.progress(of_bytes=True) as bar:
@@ -74,6 +106,7 @@ def _import(
                 lambda more: bar.advance(task, more),
                 parallel=parallel,
                 dry_run=dry_run,
+                looks=looks,
             ).run(directory, [*names, name])
     except KeyboardInterrupt as interrupt:
         screen.note("interrupted: run the same command again to go on")
