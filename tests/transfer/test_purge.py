@@ -160,8 +160,4 @@ def test_a_reader_of_a_deleted_file(local: World) -> None:
     purge(local.client, local.admin)
     assert first + b"".join(pieces) == b"a" * 3_000_000
     with pytest.raises(BlobMissing):
-        list(
-            Stores()
-            .open(copies[0].store_url, copies[0].credential)
-            .get(copies[0].blob_container, copies[0].blob_key)
-        )
+        list(Stores().open(copies[0]).get(copies[0].blob_container, copies[0].blob_key))
