@@ -130,7 +130,7 @@ def _actor_and_stores(session: Session, problems: list[DatastoreError]) -> dict[
     for backend in every(session.datastore.storage_backend_list, actor=actor):
         stores.append(f"{backend.id}: {backend.url}")
         try:
-            probe_store(backend.url, backend.credential)
+            probe_store(backend.url, backend.credential, backend.kind)
         except DatastoreError as error:
             problems.append(error)
     return {"actor": email, "stores": stores}

@@ -51,7 +51,8 @@ COMMENT ON COLUMN datastore.upload_item.duplicate_of IS
 COMMENT ON COLUMN datastore.upload_item.backend IS 'Storage backend';
 COMMENT ON COLUMN datastore.upload_item.kind IS 'Kind of the backend';
 COMMENT ON COLUMN datastore.upload_item.store_url IS 'URL of the backend';
-COMMENT ON COLUMN datastore.upload_item.credential IS 'Where the backend''s secret is found';
+COMMENT ON COLUMN datastore.upload_item.credential IS
+'Where the backend''s secret is found, or the secret sealed';
 COMMENT ON COLUMN datastore.upload_item.blob_container IS 'Blob container';
 COMMENT ON COLUMN datastore.upload_item.blob_key IS
 'Key to put the bytes under, create-only; null when there is nothing to put';

@@ -107,6 +107,8 @@ INSERT INTO need (function, call, users, writes) VALUES
     ('storage_backend_create',
      $$storage_backend_create({actor}, 's3', 'https://s3.example.org/' || {container})$$,
      '{admin}', true),
+    ('storage_backend_update', format($$storage_backend_update({actor}, %s, notes => 'x')$$, :backend),
+     '{admin}', true),
     ('purge_claim', 'purge_claim({actor})', '{admin,dev}', false),
     ('purge_confirm',
      $$purge_confirm({actor}, jsonb_build_array(jsonb_build_object('id', {unknown})))$$,
