@@ -38,6 +38,8 @@ CREATE TABLE datastore_private.upload (
 );
 CREATE INDEX upload_folder_idx ON datastore_private.upload (folder_id);
 CREATE INDEX upload_backend_idx ON datastore_private.upload (backend_id);
+CREATE INDEX upload_actor_idx ON datastore_private.upload (actor_id, id);
+CREATE INDEX upload_container_idx ON datastore_private.upload (container_id, id);
 CREATE INDEX upload_open_idx ON datastore_private.upload (lease_until) WHERE state = 'open';
 
 COMMENT ON TABLE datastore_private.upload IS 'Batch uploads';
