@@ -24,16 +24,19 @@ from datastore_shim.types import (
     File,
     FileCopy,
     Folder,
+    FolderNode,
     Garbage,
     Group,
     GroupMember,
     Level,
     Membership,
     Purge,
+    Stats,
     StorageBackend,
     StorageKind,
     Upload,
     UploadItem,
+    UploadState,
     User,
     UserRole,
 )
@@ -492,6 +495,36 @@ _folder_resolve: Final[Function[Entry]] = Function(
     repeatable=True,
 )
 
+_folder_stats: Final[Function[Stats]] = Function(
+    name="datastore.folder_stats",
+    select=(
+        "SELECT r.folders, r.files, r.bytes, r.captured_min, r.captured_max, r.created_min, "
+        "r.created_max FROM datastore.folder_stats({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "folder": "uuid"},
+    load=one(Stats.from_row),
+    null_defaults=frozenset({"folder"}),
+    repeatable=True,
+)
+
+_folder_tree: Final[Function[list[FolderNode]]] = Function(
+    name="datastore.folder_tree",
+    select=(
+        "SELECT r.id, r.container, r.parent, r.name, r.path, r.depth, r.folders, r.files, "
+        "r.page_token FROM datastore.folder_tree({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "folder": "uuid",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(FolderNode.from_row),
+    null_defaults=frozenset({"folder", "page_token"}),
+    repeatable=True,
+)
+
 _group_add_member: Final[Function[None]] = Function(
     name="datastore.group_add_member",
     select="SELECT datastore.group_add_member({})",
@@ -654,12 +687,30 @@ _storage_backend_list: Final[Function[list[StorageBackend]]] = Function(
     repeatable=True,
 )
 
+_storage_backend_update: Final[Function[StorageBackend]] = Function(
+    name="datastore.storage_backend_update",
+    select=(
+        "SELECT r.id, r.kind::text, r.url, r.credential, r.priority, r.notes, r.created_at, "
+        "r.page_token FROM datastore.storage_backend_update({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "backend": "int4",
+        "credential": "text",
+        "priority": "int4",
+        "notes": "text",
+        "url": "text",
+    },
+    load=one(StorageBackend.from_row),
+    null_defaults=frozenset({"credential", "priority", "notes", "url"}),
+)
+
 _upload_abort: Final[Function[Upload]] = Function(
     name="datastore.upload_abort",
     select=(
-        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
-        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
-        "datastore.upload_abort({}) AS r"
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_abort({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid"},
     load=one(Upload.from_row),
@@ -687,21 +738,51 @@ _upload_begin: Final[Function[list[UploadItem]]] = Function(
 _upload_commit: Final[Function[Upload]] = Function(
     name="datastore.upload_commit",
     select=(
-        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
-        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
-        "datastore.upload_commit({}) AS r"
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_commit({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid", "results": "jsonb"},
     load=one(Upload.from_row),
     repeatable=True,
 )
 
+_upload_extend: Final[Function[Upload]] = Function(
+    name="datastore.upload_extend",
+    select=(
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_extend({}) AS r"
+    ),
+    types={"actor": "uuid", "upload": "uuid", "lease": "interval"},
+    load=one(Upload.from_row),
+)
+
+_upload_list: Final[Function[list[Upload]]] = Function(
+    name="datastore.upload_list",
+    select=(
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_list({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "state": "datastore.upload_state",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(Upload.from_row),
+    null_defaults=frozenset({"container", "state", "page_token"}),
+    repeatable=True,
+)
+
 _upload_status: Final[Function[Upload]] = Function(
     name="datastore.upload_status",
     select=(
-        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
-        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
-        "datastore.upload_status({}) AS r"
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_status({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid"},
     load=one(Upload.from_row),
@@ -1351,6 +1432,45 @@ class Calls:
             _folder_resolve, {"actor": actor, "container": container, "path": path, "kind": kind}
         )
 
+    def folder_stats(self, *, actor: UUID, container: UUID, folder: UUID | None = None) -> Stats:
+        """How much lies in a folder, or in a container, on every level: folders, files and
+        bytes, and when the first and the last were captured and stored. What is in the trash
+        does not count. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (container, or no such folder in it).
+
+        Calls ``datastore.folder_stats``.
+        """
+        return self._run(_folder_stats, {"actor": actor, "container": container, "folder": folder})
+
+    def folder_tree(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        folder: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[FolderNode]:
+        """All folders below a folder, or of a whole container, each before what lies below it
+        and siblings by name, with path, depth and what lies directly in each; a page at a
+        time. What is in the trash is left out, with all below. A page goes on after the
+        place of its token also when that folder is gone. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (container, or no such
+        folder in it).
+
+        Calls ``datastore.folder_tree``. Defaults: page_size 100.
+        """
+        return self._run(
+            _folder_tree,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
     def group_add_member(
         self, *, actor: UUID, group_id: UUID, member: UUID, membership: Membership | Unset = UNSET
     ) -> None:
@@ -1540,7 +1660,7 @@ class Calls:
         notes: str | None = None,
     ) -> StorageBackend:
         """Register a place that keeps bytes. Needs the role admin. The secret stays outside the
-        database: credential says where it is.
+        database: credential says where it is, or is the secret sealed for this url.
         Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url
         registered already).
 
@@ -1569,6 +1689,37 @@ class Calls:
         return self._run(
             _storage_backend_list,
             {"actor": actor, "page_size": page_size, "page_token": page_token},
+        )
+
+    def storage_backend_update(
+        self,
+        *,
+        actor: UUID,
+        backend: int,
+        credential: str | None = None,
+        priority: int | None = None,
+        notes: str | None = None,
+        url: str | None = None,
+    ) -> StorageBackend:
+        """Change a place that keeps bytes; what is null stays as it is, notes '' removes them.
+        Needs the role admin. The url may change, since an account can move: every key must
+        be there already, below the new one. The kind may not: other services have other
+        rules for keys. A secret that is sealed is sealed for one url.
+        Raises ST400 (url, credential, priority), ST403 (not an admin), ST404 (backend),
+        ST409 (url registered already).
+
+        Calls ``datastore.storage_backend_update``.
+        """
+        return self._run(
+            _storage_backend_update,
+            {
+                "actor": actor,
+                "backend": backend,
+                "credential": credential,
+                "priority": priority,
+                "notes": notes,
+                "url": url,
+            },
         )
 
     def upload_abort(self, *, actor: UUID, upload: UUID) -> Upload:
@@ -1647,6 +1798,44 @@ class Calls:
         Calls ``datastore.upload_commit``.
         """
         return self._run(_upload_commit, {"actor": actor, "upload": upload, "results": results})
+
+    def upload_extend(self, *, actor: UUID, upload: UUID, lease: timedelta) -> Upload:
+        """Give an open upload time, from 1 minute to 7 days from now on, instead of what it had
+        left.
+        Needs write, and to have begun the upload; or owner.
+        Raises ST400 (lease), ST403 (level too low), ST404 (upload), ST412 (it is over).
+
+        Calls ``datastore.upload_extend``.
+        """
+        return self._run(_upload_extend, {"actor": actor, "upload": upload, "lease": lease})
+
+    def upload_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID | None = None,
+        state: UploadState | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[Upload]:
+        """Uploads, newest first, a page at a time: the actor's own, in containers where the
+        actor still has write; or everybody's in one container, which needs owner. All
+        states, or one. What is wrong with their items is told by upload_status.
+        Raises ST400 (page_size, page_token), ST403 (actor, or level too low), ST404
+        (container).
+
+        Calls ``datastore.upload_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _upload_list,
+            {
+                "actor": actor,
+                "container": container,
+                "state": state,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
 
     def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
         """The balance of an upload, announced = stored + duplicate + failed + pending, and what
@@ -2334,6 +2523,49 @@ class AsyncCalls:
             _folder_resolve, {"actor": actor, "container": container, "path": path, "kind": kind}
         )
 
+    async def folder_stats(
+        self, *, actor: UUID, container: UUID, folder: UUID | None = None
+    ) -> Stats:
+        """How much lies in a folder, or in a container, on every level: folders, files and
+        bytes, and when the first and the last were captured and stored. What is in the trash
+        does not count. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (container, or no such folder in it).
+
+        Calls ``datastore.folder_stats``.
+        """
+        return await self._run(
+            _folder_stats, {"actor": actor, "container": container, "folder": folder}
+        )
+
+    async def folder_tree(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        folder: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[FolderNode]:
+        """All folders below a folder, or of a whole container, each before what lies below it
+        and siblings by name, with path, depth and what lies directly in each; a page at a
+        time. What is in the trash is left out, with all below. A page goes on after the
+        place of its token also when that folder is gone. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (container, or no such
+        folder in it).
+
+        Calls ``datastore.folder_tree``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _folder_tree,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
     async def group_add_member(
         self, *, actor: UUID, group_id: UUID, member: UUID, membership: Membership | Unset = UNSET
     ) -> None:
@@ -2525,7 +2757,7 @@ class AsyncCalls:
         notes: str | None = None,
     ) -> StorageBackend:
         """Register a place that keeps bytes. Needs the role admin. The secret stays outside the
-        database: credential says where it is.
+        database: credential says where it is, or is the secret sealed for this url.
         Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url
         registered already).
 
@@ -2554,6 +2786,37 @@ class AsyncCalls:
         return await self._run(
             _storage_backend_list,
             {"actor": actor, "page_size": page_size, "page_token": page_token},
+        )
+
+    async def storage_backend_update(
+        self,
+        *,
+        actor: UUID,
+        backend: int,
+        credential: str | None = None,
+        priority: int | None = None,
+        notes: str | None = None,
+        url: str | None = None,
+    ) -> StorageBackend:
+        """Change a place that keeps bytes; what is null stays as it is, notes '' removes them.
+        Needs the role admin. The url may change, since an account can move: every key must
+        be there already, below the new one. The kind may not: other services have other
+        rules for keys. A secret that is sealed is sealed for one url.
+        Raises ST400 (url, credential, priority), ST403 (not an admin), ST404 (backend),
+        ST409 (url registered already).
+
+        Calls ``datastore.storage_backend_update``.
+        """
+        return await self._run(
+            _storage_backend_update,
+            {
+                "actor": actor,
+                "backend": backend,
+                "credential": credential,
+                "priority": priority,
+                "notes": notes,
+                "url": url,
+            },
         )
 
     async def upload_abort(self, *, actor: UUID, upload: UUID) -> Upload:
@@ -2633,6 +2896,44 @@ class AsyncCalls:
         """
         return await self._run(
             _upload_commit, {"actor": actor, "upload": upload, "results": results}
+        )
+
+    async def upload_extend(self, *, actor: UUID, upload: UUID, lease: timedelta) -> Upload:
+        """Give an open upload time, from 1 minute to 7 days from now on, instead of what it had
+        left.
+        Needs write, and to have begun the upload; or owner.
+        Raises ST400 (lease), ST403 (level too low), ST404 (upload), ST412 (it is over).
+
+        Calls ``datastore.upload_extend``.
+        """
+        return await self._run(_upload_extend, {"actor": actor, "upload": upload, "lease": lease})
+
+    async def upload_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID | None = None,
+        state: UploadState | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[Upload]:
+        """Uploads, newest first, a page at a time: the actor's own, in containers where the
+        actor still has write; or everybody's in one container, which needs owner. All
+        states, or one. What is wrong with their items is told by upload_status.
+        Raises ST400 (page_size, page_token), ST403 (actor, or level too low), ST404
+        (container).
+
+        Calls ``datastore.upload_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _upload_list,
+            {
+                "actor": actor,
+                "container": container,
+                "state": state,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
         )
 
     async def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:

@@ -252,7 +252,7 @@ class Staged:
 
     def uploaded(self, upload: Upload) -> Uploaded:
         """The outcome, once the upload's balance is known."""
-        groups = itertools.groupby(upload.problems, lambda problem: problem["position"])
+        groups = itertools.groupby(upload.problems or [], lambda problem: problem["position"])
         problems = {position: list(told) for position, told in groups}
         final = [
             replace(item, state=ItemState(told[0]["state"]), problems=told)

@@ -119,11 +119,11 @@ def test_a_user_who_goes_leaves_nothing_without_owner(world: World, race: Race, 
     def creating(client: Datastore) -> object:
         return client.container_create(actor=user, name="late")
 
-    def transferring(client: Datastore) -> object:
-        return client.container_transfer(actor=world.actor, container=container, owner_user=user)
+    def transferring(client: Datastore) -> None:
+        client.container_transfer(actor=world.actor, container=container, owner_user=user)
 
-    def granting(client: Datastore) -> object:
-        return client.container_grant_user(
+    def granting(client: Datastore) -> None:
+        client.container_grant_user(
             actor=world.actor, container=container, grantee=user, level=Level.READ
         )
 

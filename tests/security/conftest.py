@@ -38,6 +38,7 @@ KINDS = {
 """What an argument that is an id names."""
 
 VALUES: dict[str, Any] = {
+    "backend": 1,
     "credential": "none",
     "db_role": None,
     "dry_run": True,

@@ -347,6 +347,6 @@ def test_without_obstore_it_is_told_what_to_install(
     moto: servers.S3, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "datastore_shim.s3", None)
-    with pytest.raises(errors.StoreUnavailable, match="obstore") as caught:
+    with pytest.raises(errors.StoreUnavailable, match="s3") as caught:
         blobs.open_store(moto.url, "none", kind=StorageKind.S3)
     assert caught.value.hint == "pip install 'datastore-shim[s3]'"

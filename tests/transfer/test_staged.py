@@ -142,7 +142,8 @@ def test_on_a_connection_of_ones_own(local: World, client: Any) -> None:
     if isinstance(client, Blocking):
         loop = client.loop
         theirs = loop.run(psycopg.AsyncConnection.connect(url))
-        connection, joined = Blocking(loop, theirs), Blocking(loop, AsyncDatastore(theirs))
+        connection: Any = Blocking(loop, theirs)
+        joined: Any = Blocking(loop, AsyncDatastore(theirs))
     else:
         connection = psycopg.connect(url)
         joined = Datastore(connection)
