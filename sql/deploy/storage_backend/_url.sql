@@ -18,8 +18,8 @@ RETURN NOT datastore_private.has_hidden(url)
 
 COMMENT ON FUNCTION datastore_private.is_storage_url(datastore.storage_kind, text) IS
 'Whether a text can be the URL of a storage backend: file:///directory, or http(s)://host with a
-path or none, for s3 that of a bucket; no user, query or fragment, which could hold a secret; and nothing by which one place
-could be given twice: capitals in scheme or host, "." and ".." as steps, also percent-encoded, and
-in a directory empty steps and an encoded "/".';
+path or none, for s3 that of a bucket; no user, query or fragment, which could hold a secret; and
+nothing by which one place could be given twice: capitals in scheme or host, "." and ".." as steps,
+also percent-encoded, and in a directory empty steps and an encoded "/".';
 
 COMMIT;

@@ -96,9 +96,10 @@ SELECT is(
 
 CREATE TEMP TABLE credential (credential text, allowed boolean);
 INSERT INTO credential VALUES
-    ('none', true), ('identity', true), ('sealed:' || repeat('A', 44), true),
-    ('sealed:', false), ('sealed:' || repeat('A', 36), false), ('sealed:' || repeat('A', 45), false),
-    ('sealed:' || repeat('-', 44), false), ('env:KEY', true), ('env:_k9', true), ('env:', false), ('env:9K', false),
+    ('none', true), ('identity', true), ('sealed:', false),
+    ('sealed:' || repeat('A', 44), true), ('sealed:' || repeat('A', 36), false),
+    ('sealed:' || repeat('A', 45), false), ('sealed:' || repeat('-', 44), false),
+    ('env:KEY', true), ('env:_k9', true), ('env:', false), ('env:9K', false),
     ('env:A-B', false), ('env:A B', false), ('ENV:KEY', false), ('', false),
     ('AccountKey=c2VjcmV0', false), ('sig=secret', false), (E'env:KEY\nsecret', false);
 SELECT is(
