@@ -130,6 +130,7 @@ def register_store(
     credential: str = "none",
     priority: int = 1,
     kind: StorageKind | None = None,
+    notes: str | None = None,
 ) -> tuple[StorageBackend, bool]:
     """Register a store after proof that it can be reached; a directory is labelled as a store.
 
@@ -140,14 +141,14 @@ def register_store(
     """
     kind = kind or _kind(url)
     if known := _registered(datastore, actor, url):
-        probe_store(known.url, known.credential, known.kind)
+        probe_backend(known)
         return known, False
     if kind is StorageKind.LOCAL:
         LocalStore.initialise(Path(unquote(urlsplit(url).path))).close()
     probe_store(url, credential, kind)
     try:
         new = datastore.storage_backend_create(
-            actor=actor, kind=kind, url=url, credential=credential, priority=priority
+            actor=actor, kind=kind, url=url, credential=credential, priority=priority, notes=notes
         )
     except Conflict:
         if known := _registered(datastore, actor, url):  # another process was faster
@@ -259,6 +260,12 @@ def _kind(url: str) -> StorageKind:
     raise BadArgument(
         "not a storage URL", argument="storage", hint="pass file:///directory or https://account..."
     )
+
+
+def probe_backend(backend: StorageBackend) -> None:
+    """Probe a registered store; one whose secret is sealed, and so not shown here, is passed by."""
+    if backend.credential != "sealed":
+        probe_store(backend.url, backend.credential, backend.kind)
 
 
 def probe_store(url: str, credential: str = "none", kind: StorageKind = StorageKind.AZURE) -> None:

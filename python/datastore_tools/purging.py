@@ -17,6 +17,7 @@ from datastore_shim.blobs import open_store
 from datastore_shim.errors import ContainerMissing, DatastoreError
 from datastore_shim.transfer import Stores
 from datastore_shim.types import JSON, Garbage, StorageKind
+from datastore_tools import sealing as sealing  # by which sealed secrets open
 
 _BATCH = 500  # blobs; well within a claim's lease
 _PARALLEL = 8

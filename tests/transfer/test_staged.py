@@ -139,15 +139,14 @@ def test_only_a_joined_client_has_a_connection(connect: Connect, local: World) -
 def test_on_a_connection_of_ones_own(local: World, client: Any) -> None:
     staged = staged_by(client, local, "a.bin")
     url = local.database.app_url
+    connection: Any
     if isinstance(client, Blocking):
-        loop = client.loop
-        theirs = loop.run(psycopg.AsyncConnection.connect(url))
-        connection: Any = Blocking(loop, theirs)
-        joined: Any = Blocking(loop, AsyncDatastore(theirs))
+        inner = client.loop.run(psycopg.AsyncConnection.connect(url))
+        connection = Blocking(client.loop, inner)
+        Blocking(client.loop, AsyncDatastore(inner)).finish(staged)
     else:
         connection = psycopg.connect(url)
-        joined = Datastore(connection)
-    joined.finish(staged)
+        Datastore(connection).finish(staged)
     assert local.files() == {}
     connection.commit()
     assert set(local.files()) == {"a.bin"}

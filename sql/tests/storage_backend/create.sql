@@ -96,8 +96,8 @@ SELECT is(
 
 CREATE TEMP TABLE credential (credential text, allowed boolean);
 INSERT INTO credential VALUES
-    ('none', true), ('identity', true), ('sealed:' || repeat('A', 44), true),
-    ('sealed:', false), ('sealed:' || repeat('A', 36), false),
+    ('none', true), ('identity', true), ('sealed:', false),
+    ('sealed:' || repeat('A', 44), true), ('sealed:' || repeat('A', 36), false),
     ('sealed:' || repeat('A', 45), false), ('sealed:' || repeat('-', 44), false),
     ('env:KEY', true), ('env:_k9', true), ('env:', false), ('env:9K', false),
     ('env:A-B', false), ('env:A B', false), ('ENV:KEY', false), ('', false),
