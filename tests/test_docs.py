@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from datastore_shim import Datastore
 from datastore_shim.blobs import LocalStore
 from tests import servers
 from tests.servers import ROOT, Database, Server
@@ -82,3 +83,42 @@ def test_links_of_the_pages_lead_somewhere() -> None:
         folder = (ROOT / page).parent
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text()):
             assert (folder / target).exists(), f"{page}: {target}"
+
+
+COMING = "docs/coming-from-ailab-datastore.md"
+FEATURES = [*range(1, 4), *range(12, 19), *range(27, 39), 62, 66, 68, 69, 70, *range(73, 81)]
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    """The rows of a page's tables that begin with a number, by it."""
+    lines = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    return {cells[0]: cells for cells in lines if re.fullmatch(r"[SC]?\d+", cells[0])}
+
+
+def test_every_behaviour_and_fault_is_on_the_page() -> None:
+    """Nothing of the study that a caller could meet was left out."""
+    wanted = {str(number) for number in FEATURES}
+    wanted |= {f"S{number}" for number in range(1, 33)} | {f"C{number}" for number in range(1, 21)}
+    assert set(rows((ROOT / COMING).read_text())) == wanted
+
+
+def test_the_tests_that_the_page_names_exist() -> None:
+    """What it claims is shown by a test that runs."""
+    python = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+    there = set(re.findall(r"^(?:async )?def (test_\w+)", python, re.MULTILINE))
+    for number, cells in rows((ROOT / COMING).read_text()).items():
+        assert len(cells) == 4, number
+        named = re.findall(r"`([^`]+)`", cells[3])
+        assert named, number
+        for name in named:
+            known = (ROOT / name).is_file() if name.startswith("sql/") else name in there
+            assert known, f"{number}: {name}"
+
+
+def test_the_calls_that_the_page_names_exist() -> None:
+    """A function that it sends somebody to is in the API, or a method of the client."""
+    page = (ROOT / COMING).read_text()
+    table = page[page.index("## Each function") : page.index("## What its users")]
+    here = "".join(line.rpartition(" | ")[2] for line in table.splitlines())
+    for name in set(re.findall(r"`(\w+_\w+)(?:\(|`)", here)):
+        assert hasattr(Datastore, name), name
