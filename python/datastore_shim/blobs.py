@@ -312,9 +312,9 @@ def _extra(module: str, extra: str) -> Any:
     """A module that only the users of one kind of store have."""
     try:
         return importlib.import_module(module)
-    except ImportError:
+    except ImportError as error:
         hint = f"pip install 'datastore-shim[{extra}]'"
-        raise errors.StoreUnavailable(f"{module} cannot be imported", hint=hint) from None
+        raise errors.StoreUnavailable(f"{error.name} is not installed", hint=hint) from None
 
 
 def _place(container: str, key: str | None = None) -> Place:

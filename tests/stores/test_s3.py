@@ -346,7 +346,8 @@ def test_both_kinds_of_address_at_aws(url: str, shown: str) -> None:
 def test_without_obstore_it_is_told_what_to_install(
     moto: servers.S3, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "datastore_shim.s3", None)
-    with pytest.raises(errors.StoreUnavailable, match="s3") as caught:
+    monkeypatch.delitem(sys.modules, "datastore_shim.s3")
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    with pytest.raises(errors.StoreUnavailable, match="obstore is not installed") as caught:
         blobs.open_store(moto.url, "none", kind=StorageKind.S3)
     assert caught.value.hint == "pip install 'datastore-shim[s3]'"
