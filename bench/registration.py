@@ -121,7 +121,7 @@ class Calls:
     def _commit(self, upload: uuid.UUID, results: str) -> None:
         arguments = [ACTOR, upload, results]
         balance = self._app.execute(_COMMIT, arguments, prepare=True, binary=True).fetchall()
-        assert balance[0][5] == BATCH, balance
+        assert balance[0][6] == BATCH, balance
 
     def _rows(self, table: str, upload: uuid.UUID) -> bytes:
         """What an upload left in a table, as COPY takes it."""

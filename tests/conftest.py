@@ -49,6 +49,20 @@ def azurite() -> Iterator[servers.Azurite]:
 
 
 @pytest.fixture(scope="session")
+def moto() -> Iterator[servers.S3]:
+    """A real server of moto, one per process."""
+    with servers.moto() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def rclone() -> Iterator[servers.S3]:
+    """A real S3 server of rclone, one per process."""
+    with servers.rclone() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of real pictures and a recording."""
     return servers.ROOT / "samples"

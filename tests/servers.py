@@ -1,4 +1,4 @@
-"""Throw-away servers for tests, benchmarks and generators: PostgreSQL with the schema, Azurite.
+"""Throw-away servers for tests, benchmarks and generators: PostgreSQL with the schema, Azurite, S3.
 
 `python -m tests.servers [--pg N] COMMAND...` runs one command beside such a PostgreSQL; the
 command finds it, like any program, through libpq's environment (PGHOST, PGPORT, ...).
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -315,6 +316,57 @@ def azurite(*options: str) -> Iterator[Azurite]:
             process = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
         try:
             yield Azurite(await_line(process, log, r"listens on (\S+)") + "/devstoreaccount1")
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+@dataclass(frozen=True)
+class S3:
+    """A running S3 service with one bucket."""
+
+    url: str
+    access_key: str = "test-access-key"
+    secret_key: str = "test+secret/key"
+
+    @property
+    def secret(self) -> str:
+        """What a store's environment variable holds."""
+        return f"{self.access_key}:{self.secret_key}"
+
+
+@contextmanager
+def moto() -> Iterator[S3]:
+    """A real server of moto, which behaves as S3 does and takes any signature for a good one."""
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    with _serving(command, r"Running on (http://\S+)") as url:
+        request = urllib.request.Request(f"{url}/bucket", method="PUT")
+        with urllib.request.urlopen(request):
+            yield S3(f"{url}/bucket")
+
+
+@contextmanager
+def rclone() -> Iterator[S3]:
+    """A real server of rclone, which checks signatures and overwrites whatever it is told."""
+    program = Path(sys.executable).with_name("rclone")
+    keys = f"{S3.access_key},{S3.secret_key}"
+    command = [str(program), "serve", "s3", "--config", "/dev/null", "--addr", "127.0.0.1:0"]
+    command += ["--vfs-cache-mode", "off", "--auth-key", keys, "buckets"]
+    with _serving(command, r"\[(http://[\d.:]+)/\]", "buckets/bucket") as url:
+        yield S3(f"{url}/bucket")
+
+
+@contextmanager
+def _serving(command: list[str], pattern: str, folder: str = "") -> Iterator[str]:
+    """A server in a folder of its own, and the URL that it says it listens on."""
+    with tempfile.TemporaryDirectory(prefix="s3") as home:
+        Path(home, folder).mkdir(parents=True, exist_ok=True)
+        log = Path(home, "server.log")
+        with log.open("w+") as out:
+            parent = ["setpriv", "--pdeathsig=TERM", *command]
+            process = subprocess.Popen(parent, stdout=out, stderr=out, cwd=home)
+        try:
+            yield await_line(process, log, pattern)
         finally:
             process.terminate()
             process.wait(30)

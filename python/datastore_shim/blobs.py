@@ -1,26 +1,27 @@
-"""Blob stores behind one small interface: a local directory, and Azure Blob Storage."""
+"""Blob stores behind one small interface: a local directory, Azure Blob Storage, S3."""
 
 import ctypes
 import errno
 import hashlib
+import importlib
 import io
 import logging
 import os
 import re
+import shutil
 import stat
 import time
-import urllib.request
-from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypedDict, TypeVar, Unpack
 from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
 from uuid import uuid4
 
 from azure.core import MatchConditions
@@ -30,6 +31,7 @@ from azure.core.pipeline.transport import RequestsTransport
 from azure.storage import blob as azure
 
 from datastore_shim import errors
+from datastore_shim.types import StorageKind
 
 T = TypeVar("T")
 
@@ -42,9 +44,18 @@ class Readable(Protocol):
 
 Data = bytes | Path | Readable
 Progress = Callable[[int], None]
+Credential = str | TokenCredential | None
+"""A secret ("" for none), an Azure identity, or the identity of the environment."""
 
 _CONTAINER = re.compile(r"(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 _KEY = re.compile(r"(?=.{1,255}\Z)[\w-]+([./][\w-]+)*", re.ASCII)
+
+
+class PutOptions(TypedDict, total=False):
+    """Options of `Store.put`, which says what they mean."""
+
+    overwrite: bool
+    progress: Progress | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ class Place(NamedTuple):
     key: str = ""
 
 
-class Store(ABC):
+class Store(Protocol):
     """A blob store. Any method may be called from several threads at once.
 
     Containers are named by Azure's rule: 3-63 of a-z, 0-9 and single hyphens. Keys have up to 255
@@ -73,7 +84,7 @@ class Store(ABC):
     """
 
     #: How many blobs ``put_many`` is best given at a time.
-    together = 1
+    together: int = 1
     _block_size: int
 
     def __enter__(self) -> Self:
@@ -85,18 +96,19 @@ class Store(ABC):
     def create_container(self, container: str) -> None:
         """Create a container, or find it there."""
         place = _place(container)
-        with suppress(errors.BlobExists), _translated(place):
+        with suppress(errors.BlobExists), self._translated(place):
             self._create_container(place)
 
-    def put(
-        self,
-        container: str,
-        key: str,
-        data: Data,
-        *,
-        overwrite: bool = False,
-        progress: Progress | None = None,
-    ) -> Blob:
+    def remove_container(self, container: str) -> None:
+        """Delete a container with all that is in it; none is as good. Callable again if it fails.
+
+        Whoever writes to it meanwhile may fail, or leave a blob.
+        """
+        place = _place(container)
+        with suppress(errors.ContainerMissing), self._translated(place):
+            self._remove_container(place)
+
+    def put(self, container: str, key: str, data: Data, **options: Unpack[PutOptions]) -> Blob:
         """Store bytes, a file, or a blocking stream to its end, in constant memory.
 
         ``progress`` is told the size of each block as it is read. Returns size and SHA-256 of what
@@ -105,25 +117,21 @@ class Store(ABC):
         the way), and whatever reading the source raises. After ``StoreUnavailable`` the blob may be
         there or not.
         """
-        [blob] = self.put_many(container, [(key, data)], overwrite=overwrite, progress=progress)
+        [blob] = self.put_many(container, [(key, data)], **options)
         if isinstance(blob, Exception):
             raise blob
         return blob
 
     def put_many(
-        self,
-        container: str,
-        items: Sequence[tuple[str, Data]],
-        *,
-        overwrite: bool = False,
-        progress: Progress | None = None,
+        self, container: str, items: Sequence[tuple[str, Data]], **options: Unpack[PutOptions]
     ) -> Sequence[Blob | Exception]:
         """Store blobs as ``put`` does, in step, so that a directory flushes once for all of them.
 
         Gives for each key and its data, in their order, the blob or what ``put`` would have raised.
         """
         flushed: set[int] = set()
-        sources = [(key, _Source(data, self._block_size, progress)) for key, data in items]
+        overwrite, progress = options.get("overwrite", False), options.get("progress")
+        sources = [(key, Source(data, self._block_size, progress)) for key, data in items]
         steps = [self._steps(container, *source, overwrite, flushed) for source in sources]
         told: dict[int, Blob | Exception] = {}
         while left := [number for number in range(len(items)) if number not in told]:
@@ -137,10 +145,10 @@ class Store(ABC):
         return [told[number] for number in range(len(items))]
 
     def _steps(
-        self, container: str, key: str, source: "_Source", overwrite: bool, flushed: set[int]
+        self, container: str, key: str, source: "Source", overwrite: bool, flushed: set[int]
     ) -> Generator[None, None, Blob]:
         place = _place(container, key)
-        with _translated(place, source):
+        with self._translated(place, source):
             yield from self._put(place, source, overwrite, flushed)
         return Blob(key, source.size, source.digest.digest())
 
@@ -155,30 +163,28 @@ class Store(ABC):
         place = _place(container, key)
         if offset < 0 or (length is not None and length < 0):
             raise errors.BadArgument("a range is not negative", argument="offset")
-        with _translated(place):
+        with self._translated(place):
             pieces = self._get(place, offset, length)
-        return _guarded(pieces, place)
+        return self._guarded(pieces, place)
 
     def head(self, container: str, key: str) -> Blob:
         """Size of a blob, and its SHA-256 if the store keeps one. Raises ``BlobMissing``."""
         place = _place(container, key)
-        with _translated(place):
+        with self._translated(place):
             return self._head(place)
 
     def delete(self, container: str, key: str) -> bool:
         """Delete a blob; False if it was not there."""
         place = _place(container, key)
-        try:
-            with _translated(place):
-                self._delete(place)
-        except errors.BlobMissing:
-            return False
-        return True
+        with suppress(errors.BlobMissing), self._translated(place):
+            self._delete(place)
+            return True
+        return False
 
     def list(self, container: str, prefix: str = "") -> Iterator[Blob]:
         """All blobs whose keys begin with ``prefix``, ordered by key."""
         place = _place(container)
-        return _guarded(self._list(place, prefix), place)
+        return self._guarded(self._list(place, prefix), place)
 
     def copy(self, container: str, key: str, to_container: str, to_key: str) -> Blob:
         """Copy a blob within the store and prove the size of the copy.
@@ -186,11 +192,11 @@ class Store(ABC):
         Raises ``BlobMissing`` (the source), ``BlobExists`` (the target), ``ContentDiffers``.
         """
         source, target = self.head(container, key), _place(to_container, to_key)
-        with _translated(target):
+        with self._translated(target):
             copied = self._copy(_place(container, key), source, target)
         if copied.size != source.size:
             self.delete(*target)
-            raise errors.ContentDiffers("the copy has another size", detail=_facts(target))
+            raise errors.ContentDiffers("the copy has another size", detail=facts_of(target))
         return copied
 
     def sign(self, container: str, key: str, *, write: bool = False, expires: timedelta) -> str:
@@ -201,81 +207,114 @@ class Store(ABC):
         place = _place(container, key)
         if not timedelta() < expires <= timedelta(hours=1):
             raise errors.BadArgument("a signature lasts up to an hour", argument="expires")
-        with _translated(place):
+        with self._translated(place):
             return self._sign(place, write, expires)
 
-    def sweep(self, older: timedelta) -> int:
-        """Remove what killed writers left behind that long ago; returns how many files that were.
-
-        0 where the store removes it by itself, as Azure does after a week.
-        """
-        with _translated(Place("")):
-            return self._sweep(time.time() - older.total_seconds())
-
-    @abstractmethod
     def close(self) -> None:
         """Give back connections; the store is of no use afterwards."""
 
-    @abstractmethod
-    def _create_container(self, place: Place) -> None: ...
-    @abstractmethod
-    def _put(
-        self, place: Place, source: "_Source", overwrite: bool, flushed: set[int]
-    ) -> Iterator[None]: ...
-    @abstractmethod
-    def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]: ...
-    @abstractmethod
-    def _head(self, place: Place) -> Blob: ...
-    @abstractmethod
-    def _delete(self, place: Place) -> None: ...
-    @abstractmethod
-    def _list(self, place: Place, prefix: str) -> Iterator[Blob]: ...
-    @abstractmethod
-    def _copy(self, place: Place, source: Blob, target: Place) -> Blob: ...
-    @abstractmethod
-    def _sign(self, place: Place, write: bool, expires: timedelta) -> str: ...
+    def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
+        """What an error of the store means; None for any other error."""
+        if not isinstance(error, OSError):
+            return None
+        kind = _BY_CODE.get(error.errno or 0, errors.StoreUnavailable)
+        return kind(error.strerror or type(error).__name__, detail=facts)
 
-    def _sweep(self, before: float) -> int:
-        return 0
+    @contextmanager
+    def _translated(self, place: Place, source: "Source | None" = None) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            of_source = source is not None and error is source.failure
+            ours = None if of_source else self._meaning(error, facts_of(place))
+            if ours is None:
+                raise
+            # The text of a service's error can hold a signature, the system's own cannot.
+            raise ours from (error if getattr(error, "errno", None) else None)
+
+    def _guarded(self, items: Iterator[T], place: Place) -> Iterator[T]:
+        with self._translated(place):
+            yield from items
+
+    def _create_container(self, place: Place) -> None: ...
+    def _remove_container(self, place: Place) -> None: ...
+    def _put(
+        self, place: Place, source: "Source", overwrite: bool, flushed: set[int]
+    ) -> Iterator[None]: ...
+    def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]: ...
+    def _head(self, place: Place) -> Blob: ...
+    def _delete(self, place: Place) -> None: ...
+    def _list(self, place: Place, prefix: str) -> Iterator[Blob]: ...
+    def _copy(self, place: Place, source: Blob, target: Place) -> Blob: ...
+    def _sign(self, place: Place, write: bool, expires: timedelta) -> str: ...
 
 
 def open_store(
-    url: str, credential: str | TokenCredential = "none", timeout: float = 30, retries: int = 3
+    url: str,
+    credential: str | TokenCredential = "none",
+    timeout: float = 30,
+    retries: int = 3,
+    kind: StorageKind = StorageKind.AZURE,
 ) -> Store:
     """Open the store of a storage backend.
 
-    ``url`` is ``file:///directory``, ``https://account.blob.core.windows.net`` or
-    ``http://host:port/account``; ``credential`` is ``none``, ``env:NAME`` (an environment variable
-    with an account key, a shared access signature or a connection string) or an Azure identity.
-    ``timeout``: seconds that a connection may stall (sending 4 MiB counts as one stall).
-    ``retries``: how often a request is sent again, after about 2, 4, 8 ... seconds.
+    ``url`` is ``file:///directory``, whatever the ``kind``; ``https://account.blob.core.windows.net``
+    or ``http://host:port/account``; for S3 ``https://host/bucket``, or a bucket's own host at AWS.
+    ``credential`` is ``none``; ``env:NAME``, an environment variable with an account key, a shared
+    access signature or a connection string, for S3 ``key:secret`` or
+    ``access_key_id=...;secret_access_key=...`` with ``session_token`` and ``region`` where they are
+    needed; ``identity``, that of the environment (of azure-identity, or what AWS's own programs
+    find); or an Azure identity.
+    ``timeout``: seconds that a connection may stall (sending 4 MiB counts as one stall, for S3
+    8 MiB). ``retries``: how often a request is sent again, after about 2, 4, 8 ... seconds.
 
     Raises ``BadArgument``, ``StoreRefused`` (the variable is not set), ``StoreUnavailable`` (the
-    directory is not there, or has no label).
+    directory is not there, or has no label; a package is not installed).
     """
     parts = urlsplit(url)
     if parts.scheme not in ("file", "http", "https") or parts.query or parts.username is not None:
         raise errors.BadArgument("a storage URL is file:, http: or https:, without secrets")
-    if isinstance(credential, str):
-        credential = _secret(credential)
-    elif parts.scheme == "http":
-        raise errors.BadArgument("an Azure identity needs https", argument="credential")
-    if parts.scheme != "file":
-        return AzureStore(url, credential, timeout, retries)
-    if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
-        raise errors.BadArgument("a storage directory is file:///... and absolute", argument="url")
-    return LocalStore(Path(unquote(parts.path)))
+    secret = _resolved(credential, url) if isinstance(credential, str) else credential
+    if parts.scheme == "file":
+        if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
+            raise errors.BadArgument("a directory is file:///... and absolute", argument="url")
+        return LocalStore(Path(unquote(parts.path)))
+    service: Callable[..., Store] = AzureStore
+    if kind is StorageKind.S3:
+        service = _extra("datastore_shim.s3", "s3").S3Store
+    return service(url, secret, timeout, retries)
 
 
-def _secret(credential: str) -> str:
-    if credential == "none":
-        return ""
-    if not credential.startswith("env:"):
-        raise errors.BadArgument("a credential is 'none' or 'env:NAME'", argument="credential")
-    name = credential.removeprefix("env:")
+def _from_environment(name: str, _url: str) -> str:
     if not os.environ.get(name):
         raise errors.StoreRefused(f"the environment variable {name} is not set")
     return os.environ[name]
+
+
+#: By what a credential has before its first ":": what makes the secret, of the rest of it and the
+#: URL of the backend; None is the environment's identity. ``datastore_tools.sealing`` adds its own.
+RESOLVERS: dict[str, Callable[[str, str], str | None]] = {
+    "none": lambda *_: "",
+    "identity": lambda *_: None,
+    "env": _from_environment,
+}
+
+
+def _resolved(credential: str, url: str) -> str | None:
+    kind, _, name = credential.partition(":")
+    if kind not in RESOLVERS:
+        hint = "pass none, identity or env:NAME; for sealed:..., import datastore_tools.sealing"
+        raise errors.BadArgument("no such kind of credential", argument="credential", hint=hint)
+    return RESOLVERS[kind](name, url)
+
+
+def _extra(module: str, extra: str) -> Any:
+    """A module that only the users of one kind of store have."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        hint = f"pip install 'datastore-shim[{extra}]'"
+        raise errors.StoreUnavailable(f"{module} cannot be imported", hint=hint) from None
 
 
 def _place(container: str, key: str | None = None) -> Place:
@@ -286,11 +325,11 @@ def _place(container: str, key: str | None = None) -> Place:
     return Place(container, key or "")
 
 
-def _facts(place: Place) -> dict[str, str]:
+def facts_of(place: Place) -> dict[str, str]:
     return {name: value for name, value in place._asdict().items() if value}
 
 
-class _Source:
+class Source:
     """What is being put: read in blocks of one size, counted and hashed as it is read."""
 
     def __init__(self, data: Data, block_size: int, progress: Progress | None = None) -> None:
@@ -299,7 +338,7 @@ class _Source:
         self._block_size = block_size
         self.digest = hashlib.sha256()
         self.size = 0
-        self.failure: OSError | None = None
+        self.failure: Exception | None = None
 
     def __iter__(self) -> Iterator[bytes]:
         data: Any = self._data
@@ -312,7 +351,7 @@ class _Source:
                     if self._progress:
                         self._progress(len(block))
                     yield block
-        except OSError as error:
+        except Exception as error:
             self.failure = error
             raise
 
@@ -326,67 +365,29 @@ def _read(stream: Any, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _guarded(items: Iterator[T], place: Place) -> Iterator[T]:
-    while True:
-        with _translated(place):
-            item = next(items, None)
-        if item is None:
-            return
-        yield item
-
-
-@contextmanager
-def _translated(place: Place, source: _Source | None = None) -> Iterator[None]:
-    """Turn errors of a store into ours, but leave those of reading the source alone."""
-    try:
-        yield
-    except AzureError as error:
-        raise _from_azure(error, _facts(place)) from None  # its text can hold a signature
-    except OSError as error:
-        if source is not None and error is source.failure:
-            raise
-        kind = _BY_ERRNO.get(error.errno or 0, errors.StoreUnavailable)
-        raise kind(error.strerror or type(error).__name__, detail=_facts(place)) from error
-
-
-_MEANING: dict[type[errors.StoreError], tuple[str | int, ...]] = {
-    errors.BlobExists: ("BlobAlreadyExists", "ContainerAlreadyExists", 412),
-    errors.BlobMissing: (404,),
+_KINDS: dict[type[errors.StoreError], tuple[str | int, ...]] = {
+    errors.BlobExists: ("BlobAlreadyExists", "ContainerAlreadyExists", 412, errno.EEXIST),
+    errors.BlobMissing: (404, errno.ENOENT, errno.EISDIR),
     errors.ContainerMissing: ("ContainerNotFound",),
-    # InvalidBlockList: another writer of this key was first.
-    errors.StoreUnavailable: ("ContainerBeingDeleted", "InvalidBlockList", 408, 429),
-}
-_BY_CODE = {code: kind for kind, codes in _MEANING.items() for code in codes}
-_ERRNOS: dict[type[errors.StoreError], tuple[int, ...]] = {
-    errors.BlobExists: (errno.EEXIST,),
-    errors.BlobMissing: (errno.ENOENT, errno.EISDIR),
     errors.StoreFull: (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
     # ENOTDIR: a file, or a link, where a folder belongs.
     errors.StoreRefused: (errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ELOOP),
+    # InvalidBlockList: another writer of this key was first.
+    errors.StoreUnavailable: ("ContainerBeingDeleted", "InvalidBlockList", 408, 429),
 }
-_BY_ERRNO = {number: kind for kind, numbers in _ERRNOS.items() for number in numbers}
-_URL_SECRET = re.compile(r"\?\S+|(?<=//)[^/@\s]+@")  # the query; name and password
+_BY_CODE = {code: kind for kind, codes in _KINDS.items() for code in codes}
+URL_SECRET = re.compile(r"\?\S+|(?<=//)[^/@\s]+@")  # the query; name and password
 
 
-def _from_azure(error: AzureError, facts: dict[str, str]) -> errors.StoreError:
-    response = getattr(error, "response", None)
-    if response is None:
-        refused = isinstance(error, ClientAuthenticationError)
-        kind = errors.StoreRefused if refused else errors.StoreUnavailable
-        return kind(f"{type(error).__name__}: {_URL_SECRET.sub('', error.message)}", detail=facts)
-    status, code = response.status_code, response.headers.get("x-ms-error-code", "")
-    facts |= {"status": str(status), "request": response.headers.get("x-ms-request-id", "")}
-    told = f"the store answered {status} {code}".rstrip()
-    if status == 412 and response.request.method == "GET":
-        return errors.ContentDiffers("another blob took its place", detail=facts)
-    if status == 400 and "MD5" in error.message:
-        return errors.ContentDiffers("the bytes were damaged on the way", detail=facts)
+def answered(status: int, code: str, facts: dict[str, str]) -> errors.StoreError:
+    """What an answer of a service means."""
     other = errors.StoreUnavailable if status >= 500 else errors.StoreRefused
-    return _BY_CODE.get(code, _BY_CODE.get(status, other))(told, detail=facts)
+    kind = _BY_CODE.get(code, _BY_CODE.get(status, other))
+    told = f"the store answered {status} {code}".rstrip()
+    return kind(told, detail=facts | {"status": str(status)})
 
 
 _LABEL = ".datastore-storage"
-_TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.tmp")
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LIBC, _NO_REPLACE = ctypes.CDLL(None, use_errno=True), 1
@@ -424,8 +425,18 @@ class LocalStore(Store):
     def _create_container(self, place: Place) -> None:
         os.close(self._make_folder([place.container]))
 
+    def _remove_container(self, place: Place) -> None:
+        root = self._make_folder([])
+        try:
+            while os.path.lexists(path := f"{self._root}/{place.container}"):
+                with suppress(FileNotFoundError):  # what another process removes as well
+                    shutil.rmtree(path)  # which follows no link
+            os.fsync(root)
+        finally:
+            os.close(root)
+
     def _put(
-        self, place: Place, source: _Source, overwrite: bool, flushed: set[int]
+        self, place: Place, source: Source, overwrite: bool, flushed: set[int]
     ) -> Iterator[None]:
         with self._folder(place, create=True) as (folder, name):
             temporary = f".{uuid4().hex}.tmp"
@@ -504,18 +515,7 @@ class LocalStore(Store):
             return self.put(*target, file)
 
     def _sign(self, place: Place, write: bool, expires: timedelta) -> str:
-        raise errors.StoreRefused("a local directory cannot sign", detail=_facts(place))
-
-    def _sweep(self, before: float) -> int:
-        self._check_label()
-        swept = 0
-        for _, _, names, folder in os.fwalk(self._root):  # passes by what it may not enter
-            for name in filter(_TEMPORARY.fullmatch, names):
-                with suppress(FileNotFoundError):  # finished meanwhile
-                    if os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime < before:
-                        os.unlink(name, dir_fd=folder)
-                        swept += 1
-        return swept
+        raise errors.StoreRefused("a local directory cannot sign", detail=facts_of(place))
 
     def _check_label(self) -> None:
         if not (os.path.lexists(f"{self._root}/{_LABEL}") and os.path.lexists("/proc/self/fd")):
@@ -534,7 +534,7 @@ class LocalStore(Store):
         except FileNotFoundError:
             self._check_label()
             if not os.path.lexists(f"{self._root}/{place.container}"):
-                told = errors.ContainerMissing("no such container", detail=_facts(place))
+                told = errors.ContainerMissing("no such container", detail=facts_of(place))
                 raise told from None
             if not create:
                 raise
@@ -586,26 +586,58 @@ def _publish(folder: int, temporary: str, name: str, overwrite: bool) -> None:
 
 
 _SKEW = timedelta(minutes=5)
-_DAY = timedelta(days=1)
 _BLOCKS_IN_FLIGHT = 2
 _CONNECTIONS = 64
 _SIGNATURE = re.compile(r"(?<=sig=)[^&\s]+")
 
 
-class AzureStore(Store):
-    """A storage account. It checks the MD5 of every request that carries bytes.
+class Service(Store, Protocol):
+    """What the stores behind HTTP share.
 
-    Each blob carries its ``sha256`` as metadata, and ``writer``: a random name of the one call that
+    A blob carries its ``sha256`` as metadata, and ``writer``: a random name of the one call that
     put it, by which a request that was sent again, its answer being lost, knows its own blob.
     """
 
-    _block_size = 4 * 1024 * 1024
+    _block_size: int = 4 * 1024 * 1024
+    _url: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._url!r})"
+
+    def _properties(self, place: Place) -> tuple[int, Mapping[str, str]]: ...
+
+    def _head(self, place: Place) -> Blob:
+        size, metadata = self._properties(place)
+        recorded = metadata.get("sha256", "")
+        known = re.fullmatch("[0-9a-f]{64}", recorded)
+        return Blob(place.key, size, bytes.fromhex(recorded) if known else None)
+
+    @contextmanager
+    def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:
+        """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
+        try:
+            with self._translated(place):
+                yield
+        except errors.BlobExists:
+            with suppress(errors.BlobMissing), self._translated(place):
+                if self._properties(place)[1].get("writer") == writer:
+                    return
+            raise
+
+
+class AzureStore(Service):
+    """A storage account. It checks the MD5 of every request that carries bytes."""
+
     _page_size = 5000
 
     def __init__(
-        self, url: str, credential: str | TokenCredential, timeout: float = 30, retries: int = 3
+        self, url: str, credential: Credential, timeout: float = 30, retries: int = 3
     ) -> None:
         where = urlsplit(url.rstrip("/"))
+        if credential is None:
+            credential = _extra("azure.identity", "identity").DefaultAzureCredential()
+        if where.scheme == "http" and not isinstance(credential, str):
+            raise errors.BadArgument("an Azure identity needs https", argument="credential")
         self._url = where.geturl()
         self._account = where.path.strip("/") or where.netloc.split(".")[0]
         self._timeout = timeout
@@ -631,28 +663,45 @@ class AzureStore(Store):
         )
         transport.open()
         transport.session.get_adapter(url).init_poolmanager(_CONNECTIONS, _CONNECTIONS)
-        direct = urllib.request.proxy_bypass(where.netloc)
         self._service = azure.BlobServiceClient(
             self._url,
             accepted,
             transport=transport,
-            proxies={} if direct else urllib.request.getproxies(),
+            proxies={} if proxy_bypass(where.netloc) else getproxies(),
             retry_policy=azure.ExponentialRetry(0, 2, retries, random_jitter_range=1),
             max_single_get_size=self._block_size,
             max_chunk_get_size=self._block_size,
         )
 
-    def __repr__(self) -> str:
-        return f"AzureStore({self._url!r})"
-
     def close(self) -> None:
         self._service.close()
+
+    def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
+        if not isinstance(error, AzureError):
+            return super()._meaning(error, facts)
+        response = getattr(error, "response", None)
+        if response is None:
+            refused = isinstance(error, ClientAuthenticationError)
+            kind = errors.StoreRefused if refused else errors.StoreUnavailable
+            return kind(
+                f"{type(error).__name__}: {URL_SECRET.sub('', error.message)}", detail=facts
+            )
+        status, code = response.status_code, response.headers.get("x-ms-error-code", "")
+        facts["request"] = response.headers.get("x-ms-request-id", "")
+        if status == 412 and response.request.method == "GET":
+            return errors.ContentDiffers("another blob took its place", detail=facts)
+        if status == 400 and "MD5" in error.message:
+            return errors.ContentDiffers("the bytes were damaged on the way", detail=facts)
+        return answered(status, code, facts)
 
     def _create_container(self, place: Place) -> None:
         self._service.create_container(place.container)
 
+    def _remove_container(self, place: Place) -> None:
+        self._service.delete_container(place.container)
+
     def _put(
-        self, place: Place, source: _Source, overwrite: bool, flushed: set[int]
+        self, place: Place, source: Source, overwrite: bool, flushed: set[int]
     ) -> Iterator[None]:
         client, writer, blocks = self._client(place), uuid4().hex, iter(source)
         first = next(blocks, b"")
@@ -668,23 +717,6 @@ class AzureStore(Store):
                 client.upload_blob(first, overwrite=True, validate_content="md5", **options)
         yield from ()
 
-    @contextmanager
-    def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:
-        """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
-        try:
-            yield
-        except HttpResponseError as error:
-            if error.status_code not in (409, 412) or not self._is_by(place, writer):
-                raise
-
-    def _is_by(self, place: Place, writer: str) -> bool:
-        try:
-            return self._client(place).get_blob_properties().metadata.get("writer") == writer
-        except HttpResponseError as error:
-            if error.status_code != 404:
-                raise
-            return False
-
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
         if length == 0:
             self._head(place)
@@ -697,11 +729,9 @@ class AzureStore(Store):
                 raise
             return iter(())
 
-    def _head(self, place: Place) -> Blob:
+    def _properties(self, place: Place) -> tuple[int, Mapping[str, str]]:
         found = self._client(place).get_blob_properties()
-        recorded = found.metadata.get("sha256", "")
-        known = re.fullmatch("[0-9a-f]{64}", recorded)
-        return Blob(place.key, found.size, bytes.fromhex(recorded) if known else None)
+        return found.size, found.metadata
 
     def _delete(self, place: Place) -> None:
         self._client(place).delete_blob(delete_snapshots="include")
@@ -749,7 +779,7 @@ class AzureStore(Store):
     def _delegated(self, until: datetime) -> azure.UserDelegationKey:
         """The identity's signing key; a new one when it would end too soon."""
         if self._delegation is None or self._delegation[0] < until:
-            start, end = datetime.now(UTC) - _SKEW, datetime.now(UTC) + _DAY
+            start, end = datetime.now(UTC) - _SKEW, datetime.now(UTC) + timedelta(days=1)
             self._delegation = end, self._service.get_user_delegation_key(start, end)
         return self._delegation[1]
 
@@ -774,8 +804,5 @@ def _stage(
 
 def _hide_signatures(record: logging.LogRecord) -> bool:
     """Keep signatures out of the log in which urllib3 notes every URL."""
-    if isinstance(record.args, tuple):
-        record.args = tuple(
-            _SIGNATURE.sub("***", arg) if isinstance(arg, str) else arg for arg in record.args
-        )
+    record.msg, record.args = _SIGNATURE.sub("***", record.getMessage()), None
     return True

@@ -24,16 +24,19 @@ from datastore_shim.types import (
     File,
     FileCopy,
     Folder,
+    FolderNode,
     Garbage,
     Group,
     GroupMember,
     Level,
     Membership,
     Purge,
+    Stats,
     StorageBackend,
     StorageKind,
     Upload,
     UploadItem,
+    UploadState,
     User,
     UserRole,
 )
@@ -201,6 +204,16 @@ _container_create: Final[Function[Container]] = Function(
     ),
 )
 
+_container_delete: Final[Function[Deletion]] = Function(
+    name="datastore.container_delete",
+    select=(
+        "SELECT r.dry_run, r.folders, r.files, r.copies, r.bytes FROM "
+        "datastore.container_delete({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "dry_run": "bool"},
+    load=one(Deletion.from_row),
+)
+
 _container_get: Final[Function[Container]] = Function(
     name="datastore.container_get",
     select=(
@@ -316,7 +329,10 @@ _container_update: Final[Function[Container]] = Function(
 
 _file_delete: Final[Function[Deletion]] = Function(
     name="datastore.file_delete",
-    select="SELECT r.dry_run, r.files, r.copies, r.bytes FROM datastore.file_delete({}) AS r",
+    select=(
+        "SELECT r.dry_run, r.folders, r.files, r.copies, r.bytes FROM datastore.file_delete({})"
+        " AS r"
+    ),
     types={"actor": "uuid", "file": "uuid", "dry_run": "bool"},
     load=one(Deletion.from_row),
 )
@@ -325,11 +341,24 @@ _file_get: Final[Function[File]] = Function(
     name="datastore.file_get",
     select=(
         "SELECT r.id, r.container, r.folder, r.name, r.media_type, r.size, r.sha256, "
-        "r.captured_at, r.metadata, r.state::text, r.created_at, r.created_by FROM "
-        "datastore.file_get({}) AS r"
+        "r.captured_at, r.metadata, r.facts, r.state::text, r.created_at, r.created_by, "
+        "r.page_token FROM datastore.file_get({}) AS r"
     ),
     types={"actor": "uuid", "file": "uuid"},
     load=one(File.from_row),
+    repeatable=True,
+)
+
+_file_list: Final[Function[list[File]]] = Function(
+    name="datastore.file_list",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.name, r.media_type, r.size, r.sha256, "
+        "r.captured_at, r.metadata, r.facts, r.state::text, r.created_at, r.created_by, "
+        "r.page_token FROM datastore.file_list({}) AS r"
+    ),
+    types={"actor": "uuid", "folder": "uuid", "page_size": "int4", "page_token": "text"},
+    load=many(File.from_row),
+    null_defaults=frozenset({"page_token"}),
     repeatable=True,
 )
 
@@ -345,6 +374,36 @@ _file_locate: Final[Function[list[FileCopy]]] = Function(
     repeatable=True,
 )
 
+_file_move: Final[Function[int]] = Function(
+    name="datastore.file_move",
+    select="SELECT r FROM datastore.file_move({}) AS r",
+    types={"actor": "uuid", "folder": "uuid", "files": "uuid[]", "source": "uuid"},
+    load=one(scalar),
+    null_defaults=frozenset({"files", "source"}),
+)
+
+_file_rename: Final[Function[File]] = Function(
+    name="datastore.file_rename",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.name, r.media_type, r.size, r.sha256, "
+        "r.captured_at, r.metadata, r.facts, r.state::text, r.created_at, r.created_by, "
+        "r.page_token FROM datastore.file_rename({}) AS r"
+    ),
+    types={"actor": "uuid", "file": "uuid", "name": "text"},
+    load=one(File.from_row),
+)
+
+_file_set_metadata: Final[Function[File]] = Function(
+    name="datastore.file_set_metadata",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.name, r.media_type, r.size, r.sha256, "
+        "r.captured_at, r.metadata, r.facts, r.state::text, r.created_at, r.created_by, "
+        "r.page_token FROM datastore.file_set_metadata({}) AS r"
+    ),
+    types={"actor": "uuid", "file": "uuid", "metadata": "jsonb", "merge": "bool"},
+    load=one(File.from_row),
+)
+
 _folder_create: Final[Function[Folder]] = Function(
     name="datastore.folder_create",
     select=(
@@ -354,6 +413,16 @@ _folder_create: Final[Function[Folder]] = Function(
     types={"actor": "uuid", "container": "uuid", "name": "text", "parent": "uuid"},
     load=one(Folder.from_row),
     null_defaults=frozenset({"name", "parent"}),
+)
+
+_folder_delete: Final[Function[Deletion]] = Function(
+    name="datastore.folder_delete",
+    select=(
+        "SELECT r.dry_run, r.folders, r.files, r.copies, r.bytes FROM "
+        "datastore.folder_delete({}) AS r"
+    ),
+    types={"actor": "uuid", "folder": "uuid", "dry_run": "bool"},
+    load=one(Deletion.from_row),
 )
 
 _folder_get: Final[Function[Folder]] = Function(
@@ -404,6 +473,16 @@ _folder_path: Final[Function[str]] = Function(
     repeatable=True,
 )
 
+_folder_rename: Final[Function[Folder]] = Function(
+    name="datastore.folder_rename",
+    select=(
+        "SELECT r.id, r.container, r.parent, r.name, r.created_at FROM "
+        "datastore.folder_rename({}) AS r"
+    ),
+    types={"actor": "uuid", "folder": "uuid", "name": "text"},
+    load=one(Folder.from_row),
+)
+
 _folder_resolve: Final[Function[Entry]] = Function(
     name="datastore.folder_resolve",
     select=(
@@ -413,6 +492,36 @@ _folder_resolve: Final[Function[Entry]] = Function(
     types={"actor": "uuid", "container": "uuid", "path": "text", "kind": "datastore.entry_kind"},
     load=one(Entry.from_row),
     null_defaults=frozenset({"kind"}),
+    repeatable=True,
+)
+
+_folder_stats: Final[Function[Stats]] = Function(
+    name="datastore.folder_stats",
+    select=(
+        "SELECT r.folders, r.files, r.bytes, r.captured_min, r.captured_max, r.created_min, "
+        "r.created_max FROM datastore.folder_stats({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "folder": "uuid"},
+    load=one(Stats.from_row),
+    null_defaults=frozenset({"folder"}),
+    repeatable=True,
+)
+
+_folder_tree: Final[Function[list[FolderNode]]] = Function(
+    name="datastore.folder_tree",
+    select=(
+        "SELECT r.id, r.container, r.parent, r.name, r.path, r.depth, r.folders, r.files, "
+        "r.page_token FROM datastore.folder_tree({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "folder": "uuid",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(FolderNode.from_row),
+    null_defaults=frozenset({"folder", "page_token"}),
     repeatable=True,
 )
 
@@ -578,12 +687,30 @@ _storage_backend_list: Final[Function[list[StorageBackend]]] = Function(
     repeatable=True,
 )
 
+_storage_backend_update: Final[Function[StorageBackend]] = Function(
+    name="datastore.storage_backend_update",
+    select=(
+        "SELECT r.id, r.kind::text, r.url, r.credential, r.priority, r.notes, r.created_at, "
+        "r.page_token FROM datastore.storage_backend_update({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "backend": "int4",
+        "credential": "text",
+        "priority": "int4",
+        "notes": "text",
+        "url": "text",
+    },
+    load=one(StorageBackend.from_row),
+    null_defaults=frozenset({"credential", "priority", "notes", "url"}),
+)
+
 _upload_abort: Final[Function[Upload]] = Function(
     name="datastore.upload_abort",
     select=(
-        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
-        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
-        "datastore.upload_abort({}) AS r"
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_abort({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid"},
     load=one(Upload.from_row),
@@ -611,21 +738,51 @@ _upload_begin: Final[Function[list[UploadItem]]] = Function(
 _upload_commit: Final[Function[Upload]] = Function(
     name="datastore.upload_commit",
     select=(
-        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
-        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
-        "datastore.upload_commit({}) AS r"
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_commit({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid", "results": "jsonb"},
     load=one(Upload.from_row),
     repeatable=True,
 )
 
+_upload_extend: Final[Function[Upload]] = Function(
+    name="datastore.upload_extend",
+    select=(
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_extend({}) AS r"
+    ),
+    types={"actor": "uuid", "upload": "uuid", "lease": "interval"},
+    load=one(Upload.from_row),
+)
+
+_upload_list: Final[Function[list[Upload]]] = Function(
+    name="datastore.upload_list",
+    select=(
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_list({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "state": "datastore.upload_state",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(Upload.from_row),
+    null_defaults=frozenset({"container", "state", "page_token"}),
+    repeatable=True,
+)
+
 _upload_status: Final[Function[Upload]] = Function(
     name="datastore.upload_status",
     select=(
-        "SELECT r.id, r.container, r.folder, r.state::text, r.announced, r.stored, r.duplicate,"
-        " r.failed, r.pending, r.problems, r.lease_until, r.created_at FROM "
-        "datastore.upload_status({}) AS r"
+        "SELECT r.id, r.actor, r.container, r.folder, r.state::text, r.announced, r.stored, "
+        "r.duplicate, r.failed, r.pending, r.problems, r.lease_until, r.created_at, "
+        "r.page_token FROM datastore.upload_status({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid"},
     load=one(Upload.from_row),
@@ -651,6 +808,23 @@ _user_bootstrap: Final[Function[User]] = Function(
     ),
     types={"email": "text"},
     load=one(User.from_row),
+)
+
+_user_delete: Final[Function[list[Belonging]]] = Function(
+    name="datastore.user_delete",
+    select=(
+        "SELECT r.dry_run, r.kind, r.id, r.name, r.fate::text, r.files, r.bytes FROM "
+        "datastore.user_delete({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "user_id": "uuid",
+        "transfer_to": "uuid",
+        "delete_private": "bool",
+        "dry_run": "bool",
+    },
+    load=many(Belonging.from_row),
+    null_defaults=frozenset({"transfer_to"}),
 )
 
 _user_disable: Final[Function[User]] = Function(
@@ -861,6 +1035,22 @@ class Calls:
             },
         )
 
+    def container_delete(
+        self, *, actor: UUID, container: UUID, dry_run: bool | Unset = UNSET
+    ) -> Deletion:
+        """Delete a container for good, with all folders and files in it, also those in the
+        trash, and all that was granted on it: rows now, bytes once this has committed and
+        the purge has run. Uploads that are open end. With dry_run it only tells what would
+        go. Needs owner.
+        Raises ST400 (dry_run), ST403 (level too low), ST404 (container), ST412 (container is
+        frozen), ST422 (it is a personal container).
+
+        Calls ``datastore.container_delete``. Defaults: dry_run false.
+        """
+        return self._run(
+            _container_delete, {"actor": actor, "container": container, "dry_run": dry_run}
+        )
+
     def container_get(self, *, actor: UUID, container: UUID) -> Container:
         """One container, with the level that the actor has on it. Needs read.
         Raises ST400 (no actor), ST403 (actor), ST404 (absent or invisible).
@@ -1053,6 +1243,26 @@ class Calls:
         """
         return self._run(_file_get, {"actor": actor, "file": file})
 
+    def file_list(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[File]:
+        """The files that lie directly in a folder, by name, each with all that is known of it,
+        a page at a time. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (absent, invisible or in
+        the trash).
+
+        Calls ``datastore.file_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _file_list,
+            {"actor": actor, "folder": folder, "page_size": page_size, "page_token": page_token},
+        )
+
     def file_locate(
         self, *, actor: UUID, file: UUID, variant: str | Unset = UNSET
     ) -> list[FileCopy]:
@@ -1065,6 +1275,54 @@ class Calls:
         Calls ``datastore.file_locate``. Defaults: variant 'original'.
         """
         return self._run(_file_locate, {"actor": actor, "file": file, "variant": variant})
+
+    def file_move(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        files: list[UUID] | None = None,
+        source: UUID | None = None,
+    ) -> int:
+        """Move files to another folder of their container: those named, or all that lie
+        directly in a source folder. All of them or none; no bytes move. Needs write. Returns
+        their number.
+        Raises ST400 (neither or both of files and source, or no file), ST403 (level too
+        low), ST404 (folder, source, or some of the files: the detail tells how many), ST409
+        (a name is taken there, or two of them have the same), ST412 (container is frozen),
+        ST413 (more than 10000 files).
+
+        Calls ``datastore.file_move``.
+        """
+        return self._run(
+            _file_move, {"actor": actor, "folder": folder, "files": files, "source": source}
+        )
+
+    def file_rename(self, *, actor: UUID, file: UUID, name: str) -> File:
+        """Give a file another name; no bytes move. Needs write.
+        Raises ST400 (name not allowed), ST403 (level too low), ST404 (absent, invisible or
+        in the trash), ST409 (the folder has a file of that name), ST412 (container is
+        frozen).
+
+        Calls ``datastore.file_rename``.
+        """
+        return self._run(_file_rename, {"actor": actor, "file": file, "name": name})
+
+    def file_set_metadata(
+        self, *, actor: UUID, file: UUID, metadata: JSON, merge: bool | Unset = UNSET
+    ) -> File:
+        """Replace what is said of a file. With merge only the members that are given change, at
+        the top level, and those given as null are removed. The same limits as at upload;
+        facts and captured_at stay. Needs write.
+        Raises ST400 (metadata, merge), ST403 (level too low), ST404 (absent, invisible or in
+        the trash), ST412 (container is frozen), ST413 (over 64 kB, 100 levels, or a number
+        beyond 1e308).
+
+        Calls ``datastore.file_set_metadata``. Defaults: merge false.
+        """
+        return self._run(
+            _file_set_metadata, {"actor": actor, "file": file, "metadata": metadata, "merge": merge}
+        )
 
     def folder_create(
         self, *, actor: UUID, container: UUID, name: str | None = None, parent: UUID | None = None
@@ -1079,6 +1337,20 @@ class Calls:
         return self._run(
             _folder_create, {"actor": actor, "container": container, "name": name, "parent": parent}
         )
+
+    def folder_delete(
+        self, *, actor: UUID, folder: UUID, dry_run: bool | Unset = UNSET
+    ) -> Deletion:
+        """Delete a folder for good, with all folders and files below it, also those in the
+        trash: rows now, bytes once this has committed and the purge has run. Uploads into it
+        that are open end. With dry_run it only tells what would go. Needs write.
+        Raises ST400 (dry_run), ST403 (level too low), ST404 (absent, invisible or in the
+        trash), ST412 (container is frozen), ST422 (it is a General folder, or one lies below
+        it).
+
+        Calls ``datastore.folder_delete``. Defaults: dry_run false.
+        """
+        return self._run(_folder_delete, {"actor": actor, "folder": folder, "dry_run": dry_run})
 
     def folder_get(self, *, actor: UUID, folder: UUID) -> Folder:
         """One folder. Needs read on its container.
@@ -1135,6 +1407,17 @@ class Calls:
         """
         return self._run(_folder_path, {"actor": actor, "folder": folder})
 
+    def folder_rename(self, *, actor: UUID, folder: UUID, name: str) -> Folder:
+        """Give a folder another name; one row is written, whatever lies below, and no bytes
+        move. Needs write. The General folder of a personal container keeps its name.
+        Raises ST400 (name not allowed), ST403 (level too low), ST404 (absent, invisible or
+        in the trash), ST409 (a sibling has that name), ST412 (container is frozen), ST422
+        (General).
+
+        Calls ``datastore.folder_rename``.
+        """
+        return self._run(_folder_rename, {"actor": actor, "folder": folder, "name": name})
+
     def folder_resolve(
         self, *, actor: UUID, container: UUID, path: str, kind: EntryKind | None = None
     ) -> Entry:
@@ -1147,6 +1430,45 @@ class Calls:
         """
         return self._run(
             _folder_resolve, {"actor": actor, "container": container, "path": path, "kind": kind}
+        )
+
+    def folder_stats(self, *, actor: UUID, container: UUID, folder: UUID | None = None) -> Stats:
+        """How much lies in a folder, or in a container, on every level: folders, files and
+        bytes, and when the first and the last were captured and stored. What is in the trash
+        does not count. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (container, or no such folder in it).
+
+        Calls ``datastore.folder_stats``.
+        """
+        return self._run(_folder_stats, {"actor": actor, "container": container, "folder": folder})
+
+    def folder_tree(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        folder: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[FolderNode]:
+        """All folders below a folder, or of a whole container, each before what lies below it
+        and siblings by name, with path, depth and what lies directly in each; a page at a
+        time. What is in the trash is left out, with all below. A page goes on after the
+        place of its token also when that folder is gone. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (container, or no such
+        folder in it).
+
+        Calls ``datastore.folder_tree``. Defaults: page_size 100.
+        """
+        return self._run(
+            _folder_tree,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
         )
 
     def group_add_member(
@@ -1298,8 +1620,10 @@ class Calls:
         self, *, actor: UUID, max_rows: int | Unset = UNSET, lease: timedelta | Unset = UNSET
     ) -> list[Garbage]:
         """Take blobs that no file needs any more, to delete them from their stores and report
-        with purge_confirm. Two workers never get the same one while a claim lasts; what is
-        not confirmed by then comes up again. Also ends uploads whose lease is over.
+        with purge_confirm. An empty blob_key stands for a whole blob container: all that is
+        in it, then the blob container itself. Two workers never get the same one while a
+        claim lasts; what is not confirmed by then comes up again. Also ends uploads whose
+        lease is over.
         Needs the role admin or dev.
         Raises ST400 (max_rows, lease), ST403 (another role).
 
@@ -1336,7 +1660,7 @@ class Calls:
         notes: str | None = None,
     ) -> StorageBackend:
         """Register a place that keeps bytes. Needs the role admin. The secret stays outside the
-        database: credential says where it is.
+        database: credential says where it is, or is the secret sealed for this url.
         Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url
         registered already).
 
@@ -1367,6 +1691,37 @@ class Calls:
             {"actor": actor, "page_size": page_size, "page_token": page_token},
         )
 
+    def storage_backend_update(
+        self,
+        *,
+        actor: UUID,
+        backend: int,
+        credential: str | None = None,
+        priority: int | None = None,
+        notes: str | None = None,
+        url: str | None = None,
+    ) -> StorageBackend:
+        """Change a place that keeps bytes; what is null stays as it is, notes '' removes them.
+        Needs the role admin. The url may change, since an account can move: every key must
+        be there already, below the new one. The kind may not: other services have other
+        rules for keys. A secret that is sealed is sealed for one url.
+        Raises ST400 (url, credential, priority), ST403 (not an admin), ST404 (backend),
+        ST409 (url registered already).
+
+        Calls ``datastore.storage_backend_update``.
+        """
+        return self._run(
+            _storage_backend_update,
+            {
+                "actor": actor,
+                "backend": backend,
+                "credential": credential,
+                "priority": priority,
+                "notes": notes,
+                "url": url,
+            },
+        )
+
     def upload_abort(self, *, actor: UUID, upload: UUID) -> Upload:
         """Give up an upload: what is pending fails and its bytes are removed later; what was
         stored stays. Needs write, and to have begun the upload; or owner.
@@ -1392,9 +1747,12 @@ class Calls:
         Put the bytes there (create-only), then call upload_commit; nothing is visible
         before. Needs write.
         items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256",
-        "captured_at", "metadata"}; only name must be given. size in bytes and sha256 in
-        hexadecimal may be left open and are settled at commit; captured_at is ISO 8601 with
-        a zone.
+        "captured_at", "metadata", "facts"}; only name must be given. Without a media_type it
+        is application/octet-stream.
+        size in bytes and sha256 in hexadecimal may be left open and are settled at commit;
+        captured_at is ISO 8601 with a zone; metadata is what is said of the file, facts what
+        was read from its bytes:
+        {"width", "height", "orientation", "duration", "sample_rate", "channels"}.
         Other members are refused, so that none is misspelt.
         An item that is not accepted comes back as failed with all its problems, and the
         others go on: see the type upload_item. The quota takes items in their order, and
@@ -1441,6 +1799,44 @@ class Calls:
         """
         return self._run(_upload_commit, {"actor": actor, "upload": upload, "results": results})
 
+    def upload_extend(self, *, actor: UUID, upload: UUID, lease: timedelta) -> Upload:
+        """Give an open upload time, from 1 minute to 7 days from now on, instead of what it had
+        left.
+        Needs write, and to have begun the upload; or owner.
+        Raises ST400 (lease), ST403 (level too low), ST404 (upload), ST412 (it is over).
+
+        Calls ``datastore.upload_extend``.
+        """
+        return self._run(_upload_extend, {"actor": actor, "upload": upload, "lease": lease})
+
+    def upload_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID | None = None,
+        state: UploadState | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[Upload]:
+        """Uploads, newest first, a page at a time: the actor's own, in containers where the
+        actor still has write; or everybody's in one container, which needs owner. All
+        states, or one. What is wrong with their items is told by upload_status.
+        Raises ST400 (page_size, page_token), ST403 (actor, or level too low), ST404
+        (container).
+
+        Calls ``datastore.upload_list``. Defaults: page_size 100.
+        """
+        return self._run(
+            _upload_list,
+            {
+                "actor": actor,
+                "container": container,
+                "state": state,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
     def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
         """The balance of an upload, announced = stored + duplicate + failed + pending, and what
         is wrong with which item.
@@ -1473,6 +1869,39 @@ class Calls:
         Calls ``datastore.user_bootstrap``.
         """
         return self._run(_user_bootstrap, {"email": email})
+
+    def user_delete(
+        self,
+        *,
+        actor: UUID,
+        user_id: UUID,
+        transfer_to: UUID | None = None,
+        delete_private: bool | Unset = UNSET,
+        dry_run: bool | Unset = UNSET,
+    ) -> list[Belonging]:
+        """Delete a user, and tell what becomes of each container that the user owns and each
+        group that nobody else manages. Shared containers and groups go to transfer_to.
+        Containers that only this user reaches go for good with delete_private, the consent
+        to lose their files; without it, to transfer_to too, unless they are empty. While
+        something has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
+        memberships end; files that the user stored in others' containers stay.
+        user_disable only locks the account. Needs the role admin.
+        Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
+        such user), ST412 (something blocks, or transfer_to is disabled), ST422 (the last
+        administrator stays), ST503 (the user came to own something meanwhile).
+
+        Calls ``datastore.user_delete``. Defaults: delete_private false, dry_run false.
+        """
+        return self._run(
+            _user_delete,
+            {
+                "actor": actor,
+                "user_id": user_id,
+                "transfer_to": transfer_to,
+                "delete_private": delete_private,
+                "dry_run": dry_run,
+            },
+        )
 
     def user_disable(self, *, actor: UUID, user_id: UUID) -> User:
         """Let a user do nothing any more, in psql and through backends; effective at once. What
@@ -1693,6 +2122,22 @@ class AsyncCalls:
             },
         )
 
+    async def container_delete(
+        self, *, actor: UUID, container: UUID, dry_run: bool | Unset = UNSET
+    ) -> Deletion:
+        """Delete a container for good, with all folders and files in it, also those in the
+        trash, and all that was granted on it: rows now, bytes once this has committed and
+        the purge has run. Uploads that are open end. With dry_run it only tells what would
+        go. Needs owner.
+        Raises ST400 (dry_run), ST403 (level too low), ST404 (container), ST412 (container is
+        frozen), ST422 (it is a personal container).
+
+        Calls ``datastore.container_delete``. Defaults: dry_run false.
+        """
+        return await self._run(
+            _container_delete, {"actor": actor, "container": container, "dry_run": dry_run}
+        )
+
     async def container_get(self, *, actor: UUID, container: UUID) -> Container:
         """One container, with the level that the actor has on it. Needs read.
         Raises ST400 (no actor), ST403 (actor), ST404 (absent or invisible).
@@ -1887,6 +2332,26 @@ class AsyncCalls:
         """
         return await self._run(_file_get, {"actor": actor, "file": file})
 
+    async def file_list(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[File]:
+        """The files that lie directly in a folder, by name, each with all that is known of it,
+        a page at a time. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (absent, invisible or in
+        the trash).
+
+        Calls ``datastore.file_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _file_list,
+            {"actor": actor, "folder": folder, "page_size": page_size, "page_token": page_token},
+        )
+
     async def file_locate(
         self, *, actor: UUID, file: UUID, variant: str | Unset = UNSET
     ) -> list[FileCopy]:
@@ -1900,6 +2365,54 @@ class AsyncCalls:
         """
         return await self._run(_file_locate, {"actor": actor, "file": file, "variant": variant})
 
+    async def file_move(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        files: list[UUID] | None = None,
+        source: UUID | None = None,
+    ) -> int:
+        """Move files to another folder of their container: those named, or all that lie
+        directly in a source folder. All of them or none; no bytes move. Needs write. Returns
+        their number.
+        Raises ST400 (neither or both of files and source, or no file), ST403 (level too
+        low), ST404 (folder, source, or some of the files: the detail tells how many), ST409
+        (a name is taken there, or two of them have the same), ST412 (container is frozen),
+        ST413 (more than 10000 files).
+
+        Calls ``datastore.file_move``.
+        """
+        return await self._run(
+            _file_move, {"actor": actor, "folder": folder, "files": files, "source": source}
+        )
+
+    async def file_rename(self, *, actor: UUID, file: UUID, name: str) -> File:
+        """Give a file another name; no bytes move. Needs write.
+        Raises ST400 (name not allowed), ST403 (level too low), ST404 (absent, invisible or
+        in the trash), ST409 (the folder has a file of that name), ST412 (container is
+        frozen).
+
+        Calls ``datastore.file_rename``.
+        """
+        return await self._run(_file_rename, {"actor": actor, "file": file, "name": name})
+
+    async def file_set_metadata(
+        self, *, actor: UUID, file: UUID, metadata: JSON, merge: bool | Unset = UNSET
+    ) -> File:
+        """Replace what is said of a file. With merge only the members that are given change, at
+        the top level, and those given as null are removed. The same limits as at upload;
+        facts and captured_at stay. Needs write.
+        Raises ST400 (metadata, merge), ST403 (level too low), ST404 (absent, invisible or in
+        the trash), ST412 (container is frozen), ST413 (over 64 kB, 100 levels, or a number
+        beyond 1e308).
+
+        Calls ``datastore.file_set_metadata``. Defaults: merge false.
+        """
+        return await self._run(
+            _file_set_metadata, {"actor": actor, "file": file, "metadata": metadata, "merge": merge}
+        )
+
     async def folder_create(
         self, *, actor: UUID, container: UUID, name: str | None = None, parent: UUID | None = None
     ) -> Folder:
@@ -1912,6 +2425,22 @@ class AsyncCalls:
         """
         return await self._run(
             _folder_create, {"actor": actor, "container": container, "name": name, "parent": parent}
+        )
+
+    async def folder_delete(
+        self, *, actor: UUID, folder: UUID, dry_run: bool | Unset = UNSET
+    ) -> Deletion:
+        """Delete a folder for good, with all folders and files below it, also those in the
+        trash: rows now, bytes once this has committed and the purge has run. Uploads into it
+        that are open end. With dry_run it only tells what would go. Needs write.
+        Raises ST400 (dry_run), ST403 (level too low), ST404 (absent, invisible or in the
+        trash), ST412 (container is frozen), ST422 (it is a General folder, or one lies below
+        it).
+
+        Calls ``datastore.folder_delete``. Defaults: dry_run false.
+        """
+        return await self._run(
+            _folder_delete, {"actor": actor, "folder": folder, "dry_run": dry_run}
         )
 
     async def folder_get(self, *, actor: UUID, folder: UUID) -> Folder:
@@ -1969,6 +2498,17 @@ class AsyncCalls:
         """
         return await self._run(_folder_path, {"actor": actor, "folder": folder})
 
+    async def folder_rename(self, *, actor: UUID, folder: UUID, name: str) -> Folder:
+        """Give a folder another name; one row is written, whatever lies below, and no bytes
+        move. Needs write. The General folder of a personal container keeps its name.
+        Raises ST400 (name not allowed), ST403 (level too low), ST404 (absent, invisible or
+        in the trash), ST409 (a sibling has that name), ST412 (container is frozen), ST422
+        (General).
+
+        Calls ``datastore.folder_rename``.
+        """
+        return await self._run(_folder_rename, {"actor": actor, "folder": folder, "name": name})
+
     async def folder_resolve(
         self, *, actor: UUID, container: UUID, path: str, kind: EntryKind | None = None
     ) -> Entry:
@@ -1981,6 +2521,49 @@ class AsyncCalls:
         """
         return await self._run(
             _folder_resolve, {"actor": actor, "container": container, "path": path, "kind": kind}
+        )
+
+    async def folder_stats(
+        self, *, actor: UUID, container: UUID, folder: UUID | None = None
+    ) -> Stats:
+        """How much lies in a folder, or in a container, on every level: folders, files and
+        bytes, and when the first and the last were captured and stored. What is in the trash
+        does not count. Needs read.
+        Raises ST400 (no actor), ST403 (actor), ST404 (container, or no such folder in it).
+
+        Calls ``datastore.folder_stats``.
+        """
+        return await self._run(
+            _folder_stats, {"actor": actor, "container": container, "folder": folder}
+        )
+
+    async def folder_tree(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        folder: UUID | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[FolderNode]:
+        """All folders below a folder, or of a whole container, each before what lies below it
+        and siblings by name, with path, depth and what lies directly in each; a page at a
+        time. What is in the trash is left out, with all below. A page goes on after the
+        place of its token also when that folder is gone. Needs read.
+        Raises ST400 (page_size, page_token), ST403 (actor), ST404 (container, or no such
+        folder in it).
+
+        Calls ``datastore.folder_tree``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _folder_tree,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
         )
 
     async def group_add_member(
@@ -2134,8 +2717,10 @@ class AsyncCalls:
         self, *, actor: UUID, max_rows: int | Unset = UNSET, lease: timedelta | Unset = UNSET
     ) -> list[Garbage]:
         """Take blobs that no file needs any more, to delete them from their stores and report
-        with purge_confirm. Two workers never get the same one while a claim lasts; what is
-        not confirmed by then comes up again. Also ends uploads whose lease is over.
+        with purge_confirm. An empty blob_key stands for a whole blob container: all that is
+        in it, then the blob container itself. Two workers never get the same one while a
+        claim lasts; what is not confirmed by then comes up again. Also ends uploads whose
+        lease is over.
         Needs the role admin or dev.
         Raises ST400 (max_rows, lease), ST403 (another role).
 
@@ -2172,7 +2757,7 @@ class AsyncCalls:
         notes: str | None = None,
     ) -> StorageBackend:
         """Register a place that keeps bytes. Needs the role admin. The secret stays outside the
-        database: credential says where it is.
+        database: credential says where it is, or is the secret sealed for this url.
         Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url
         registered already).
 
@@ -2203,6 +2788,37 @@ class AsyncCalls:
             {"actor": actor, "page_size": page_size, "page_token": page_token},
         )
 
+    async def storage_backend_update(
+        self,
+        *,
+        actor: UUID,
+        backend: int,
+        credential: str | None = None,
+        priority: int | None = None,
+        notes: str | None = None,
+        url: str | None = None,
+    ) -> StorageBackend:
+        """Change a place that keeps bytes; what is null stays as it is, notes '' removes them.
+        Needs the role admin. The url may change, since an account can move: every key must
+        be there already, below the new one. The kind may not: other services have other
+        rules for keys. A secret that is sealed is sealed for one url.
+        Raises ST400 (url, credential, priority), ST403 (not an admin), ST404 (backend),
+        ST409 (url registered already).
+
+        Calls ``datastore.storage_backend_update``.
+        """
+        return await self._run(
+            _storage_backend_update,
+            {
+                "actor": actor,
+                "backend": backend,
+                "credential": credential,
+                "priority": priority,
+                "notes": notes,
+                "url": url,
+            },
+        )
+
     async def upload_abort(self, *, actor: UUID, upload: UUID) -> Upload:
         """Give up an upload: what is pending fails and its bytes are removed later; what was
         stored stays. Needs write, and to have begun the upload; or owner.
@@ -2228,9 +2844,12 @@ class AsyncCalls:
         Put the bytes there (create-only), then call upload_commit; nothing is visible
         before. Needs write.
         items is an array of 1 to 10000 objects: {"name", "media_type", "size", "sha256",
-        "captured_at", "metadata"}; only name must be given. size in bytes and sha256 in
-        hexadecimal may be left open and are settled at commit; captured_at is ISO 8601 with
-        a zone.
+        "captured_at", "metadata", "facts"}; only name must be given. Without a media_type it
+        is application/octet-stream.
+        size in bytes and sha256 in hexadecimal may be left open and are settled at commit;
+        captured_at is ISO 8601 with a zone; metadata is what is said of the file, facts what
+        was read from its bytes:
+        {"width", "height", "orientation", "duration", "sample_rate", "channels"}.
         Other members are refused, so that none is misspelt.
         An item that is not accepted comes back as failed with all its problems, and the
         others go on: see the type upload_item. The quota takes items in their order, and
@@ -2279,6 +2898,44 @@ class AsyncCalls:
             _upload_commit, {"actor": actor, "upload": upload, "results": results}
         )
 
+    async def upload_extend(self, *, actor: UUID, upload: UUID, lease: timedelta) -> Upload:
+        """Give an open upload time, from 1 minute to 7 days from now on, instead of what it had
+        left.
+        Needs write, and to have begun the upload; or owner.
+        Raises ST400 (lease), ST403 (level too low), ST404 (upload), ST412 (it is over).
+
+        Calls ``datastore.upload_extend``.
+        """
+        return await self._run(_upload_extend, {"actor": actor, "upload": upload, "lease": lease})
+
+    async def upload_list(
+        self,
+        *,
+        actor: UUID,
+        container: UUID | None = None,
+        state: UploadState | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[Upload]:
+        """Uploads, newest first, a page at a time: the actor's own, in containers where the
+        actor still has write; or everybody's in one container, which needs owner. All
+        states, or one. What is wrong with their items is told by upload_status.
+        Raises ST400 (page_size, page_token), ST403 (actor, or level too low), ST404
+        (container).
+
+        Calls ``datastore.upload_list``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _upload_list,
+            {
+                "actor": actor,
+                "container": container,
+                "state": state,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
+
     async def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
         """The balance of an upload, announced = stored + duplicate + failed + pending, and what
         is wrong with which item.
@@ -2315,6 +2972,39 @@ class AsyncCalls:
         Calls ``datastore.user_bootstrap``.
         """
         return await self._run(_user_bootstrap, {"email": email})
+
+    async def user_delete(
+        self,
+        *,
+        actor: UUID,
+        user_id: UUID,
+        transfer_to: UUID | None = None,
+        delete_private: bool | Unset = UNSET,
+        dry_run: bool | Unset = UNSET,
+    ) -> list[Belonging]:
+        """Delete a user, and tell what becomes of each container that the user owns and each
+        group that nobody else manages. Shared containers and groups go to transfer_to.
+        Containers that only this user reaches go for good with delete_private, the consent
+        to lose their files; without it, to transfer_to too, unless they are empty. While
+        something has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
+        memberships end; files that the user stored in others' containers stay.
+        user_disable only locks the account. Needs the role admin.
+        Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
+        such user), ST412 (something blocks, or transfer_to is disabled), ST422 (the last
+        administrator stays), ST503 (the user came to own something meanwhile).
+
+        Calls ``datastore.user_delete``. Defaults: delete_private false, dry_run false.
+        """
+        return await self._run(
+            _user_delete,
+            {
+                "actor": actor,
+                "user_id": user_id,
+                "transfer_to": transfer_to,
+                "delete_private": delete_private,
+                "dry_run": dry_run,
+            },
+        )
 
     async def user_disable(self, *, actor: UUID, user_id: UUID) -> User:
         """Let a user do nothing any more, in psql and through backends; effective at once. What

@@ -3,7 +3,7 @@
 import contextlib
 import copy
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar, Unpack
 from uuid import UUID
@@ -17,6 +17,8 @@ from datastore_shim.blobs import Progress
 from datastore_shim.calls import Calls, Function, Result
 from datastore_shim.database import Connection
 from datastore_shim.types import FileCopy
+
+__all__ = ["Datastore", "connect", "every"]
 
 P = ParamSpec("P")
 Item = TypeVar("Item", bound=database.Listed)
@@ -110,41 +112,67 @@ class Datastore(Calls):
         """Raise `SchemaOutdated` unless schema and shim fit; calls ``datastore.schema_version``."""
         database.check_version(self.schema_version())
 
-    def upload(
-        self,
-        *,
-        actor: UUID,
-        folder: UUID,
-        sources: Iterable[transfer.Source],
-        parallel: int = 8,
-        progress: Progress | None = None,
-        **options: Unpack[transfer.UploadOptions],
-    ) -> transfer.Uploaded:
+    @property
+    def connection(self) -> Connection:
+        """The connection that this client is joined to. Raises `WrongState` if it is on a pool."""
+        if not isinstance(self._source, psycopg.Connection):
+            raise errors.WrongState("on a pool no call is of any one connection")
+        return self._source
+
+    def upload(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Uploaded:
         """Store files in a folder: two calls of the database for a batch of any size.
 
-        At most 10,000 sources. ``parallel`` of them travel at a time; ``progress`` is called with
-        the bytes that have gone since its last call, from any thread. What is wrong with one item
-        is told in the answer; the others are stored all the same. An interrupted upload is given
-        up, unless it has an ``idempotency_key``, with which it can be repeated; the bytes are
-        hashed first then, so that other ones under the same key are a `Conflict`.
+        Args:
+            batch: the ``actor``, the ``folder``, and at most 10,000 ``sources``. ``parallel`` (8)
+                of them travel at a time; ``progress`` is called with the bytes that have gone
+                since its last call, from any thread. ``idempotency_key``, ``duplicates`` and
+                ``lease`` are those of ``upload_begin``.
+
+        What is wrong with one item is told in the answer; the others are stored all the same. An
+        interrupted upload is given up, unless it has an ``idempotency_key``, with which it can be
+        repeated; the bytes are hashed first then, so that other ones under the same key are a
+        `Conflict`. It is `stage` and `finish` in one.
 
         Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
         cannot be opened or does not take the manifest: then nothing is stored.
         """
-        batch = transfer.Batch(sources, options, progress)
-        batch.items = self.upload_begin(actor=actor, folder=folder, **batch.request)
-        upload = batch.items[0].upload
+        staged = self.stage(**batch)
         try:
-            if results := batch.put(self.stores, parallel):
-                done = self.upload_commit(actor=actor, upload=upload, results=results)
-            else:
-                done = self.upload_status(actor=actor, upload=upload)
+            return self.finish(staged)
         except BaseException:
-            if not batch.resumable:
-                with contextlib.suppress(errors.DatastoreError):
-                    self.upload_abort(actor=actor, upload=upload)
+            self._give_up(staged)
             raise
-        return batch.uploaded(done)
+
+    def stage(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Staged:
+        """The first step of `upload`: the bytes go to the store, where nobody sees them yet.
+
+        Arguments and errors are those of `upload`. Call it outside of any transaction, and
+        `finish` inside: until its ``lease`` (an hour) ends, or ``upload_abort`` gives it up.
+        """
+        staged = transfer.Staged(batch)
+        staged.items = self.upload_begin(**staged.request)
+        try:
+            staged.put(self.stores)
+        except BaseException:
+            self._give_up(staged)
+            raise
+        return staged
+
+    def finish(self, staged: transfer.Staged) -> transfer.Uploaded:
+        """The second step of `upload`, one call of the database: what was staged becomes files.
+
+        In a transaction (``tx.finish(staged)``) they become visible with its commit; after a
+        rollback the same ``staged`` can be finished again. Raises what ``upload_commit`` raises.
+        """
+        whose = {"actor": staged.actor, "upload": staged.upload}
+        if staged.results:
+            return staged.uploaded(self.upload_commit(**whose, results=staged.results))
+        return staged.uploaded(self.upload_status(**whose))
+
+    def _give_up(self, staged: transfer.Staged) -> None:
+        if not staged.resumable:
+            with contextlib.suppress(errors.DatastoreError):
+                self.upload_abort(actor=staged.actor, upload=staged.upload)
 
     def download(
         self,
@@ -181,7 +209,8 @@ class Datastore(Calls):
         Raises what ``container_locate`` raises, and `StoreError`.
         """
         place = self.container_locate(actor=actor, container=container)
-        self.stores.provision(place)
+        store = self.stores.open(place)
+        store.create_container(place.blob_container)
 
     def close(self) -> None:
         """Close the stores, and the pool if `connect` made it; one of the caller's stays open."""

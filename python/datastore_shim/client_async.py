@@ -6,7 +6,7 @@
 import asyncio
 import contextlib
 import copy
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar, Unpack
 from uuid import UUID
@@ -20,6 +20,8 @@ from datastore_shim.blobs import Progress
 from datastore_shim.calls import AsyncCalls, Function, Result
 from datastore_shim.database import AsyncConnection
 from datastore_shim.types import FileCopy
+
+__all__ = ["AsyncDatastore", "connect_async", "every_async"]
 
 P = ParamSpec("P")
 Item = TypeVar("Item", bound=database.Listed)
@@ -113,41 +115,67 @@ class AsyncDatastore(AsyncCalls):
         """Raise `SchemaOutdated` unless schema and shim fit; calls ``datastore.schema_version``."""
         database.check_version(await self.schema_version())
 
-    async def upload(
-        self,
-        *,
-        actor: UUID,
-        folder: UUID,
-        sources: Iterable[transfer.Source],
-        parallel: int = 8,
-        progress: Progress | None = None,
-        **options: Unpack[transfer.UploadOptions],
-    ) -> transfer.Uploaded:
+    @property
+    def connection(self) -> AsyncConnection:
+        """The connection that this client is joined to. Raises `WrongState` if it is on a pool."""
+        if not isinstance(self._source, psycopg.AsyncConnection):
+            raise errors.WrongState("on a pool no call is of any one connection")
+        return self._source
+
+    async def upload(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Uploaded:
         """Store files in a folder: two calls of the database for a batch of any size.
 
-        At most 10,000 sources. ``parallel`` of them travel at a time; ``progress`` is called with
-        the bytes that have gone since its last call, from any thread. What is wrong with one item
-        is told in the answer; the others are stored all the same. An interrupted upload is given
-        up, unless it has an ``idempotency_key``, with which it can be repeated; the bytes are
-        hashed first then, so that other ones under the same key are a `Conflict`.
+        Args:
+            batch: the ``actor``, the ``folder``, and at most 10,000 ``sources``. ``parallel`` (8)
+                of them travel at a time; ``progress`` is called with the bytes that have gone
+                since its last call, from any thread. ``idempotency_key``, ``duplicates`` and
+                ``lease`` are those of ``upload_begin``.
+
+        What is wrong with one item is told in the answer; the others are stored all the same. An
+        interrupted upload is given up, unless it has an ``idempotency_key``, with which it can be
+        repeated; the bytes are hashed first then, so that other ones under the same key are a
+        `Conflict`. It is `stage` and `finish` in one.
 
         Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
         cannot be opened or does not take the manifest: then nothing is stored.
         """
-        batch = await asyncio.to_thread(transfer.Batch, sources, options, progress)
-        batch.items = await self.upload_begin(actor=actor, folder=folder, **batch.request)
-        upload = batch.items[0].upload
+        staged = await self.stage(**batch)
         try:
-            if results := await batch.watch.beside(batch.put, self.stores, parallel):
-                done = await self.upload_commit(actor=actor, upload=upload, results=results)
-            else:
-                done = await self.upload_status(actor=actor, upload=upload)
+            return await self.finish(staged)
         except BaseException:
-            if not batch.resumable:
-                with contextlib.suppress(errors.DatastoreError):
-                    await self.upload_abort(actor=actor, upload=upload)
+            await self._give_up(staged)
             raise
-        return batch.uploaded(done)
+
+    async def stage(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Staged:
+        """The first step of `upload`: the bytes go to the store, where nobody sees them yet.
+
+        Arguments and errors are those of `upload`. Call it outside of any transaction, and
+        `finish` inside: until its ``lease`` (an hour) ends, or ``upload_abort`` gives it up.
+        """
+        staged = await asyncio.to_thread(transfer.Staged, batch)
+        staged.items = await self.upload_begin(**staged.request)
+        try:
+            await staged.watch.beside(staged.put, self.stores)
+        except BaseException:
+            await self._give_up(staged)
+            raise
+        return staged
+
+    async def finish(self, staged: transfer.Staged) -> transfer.Uploaded:
+        """The second step of `upload`, one call of the database: what was staged becomes files.
+
+        In a transaction (``tx.finish(staged)``) they become visible with its commit; after a
+        rollback the same ``staged`` can be finished again. Raises what ``upload_commit`` raises.
+        """
+        whose = {"actor": staged.actor, "upload": staged.upload}
+        if staged.results:
+            return staged.uploaded(await self.upload_commit(**whose, results=staged.results))
+        return staged.uploaded(await self.upload_status(**whose))
+
+    async def _give_up(self, staged: transfer.Staged) -> None:
+        if not staged.resumable:
+            with contextlib.suppress(errors.DatastoreError):
+                await self.upload_abort(actor=staged.actor, upload=staged.upload)
 
     async def download(
         self,
@@ -184,7 +212,8 @@ class AsyncDatastore(AsyncCalls):
         Raises what ``container_locate`` raises, and `StoreError`.
         """
         place = await self.container_locate(actor=actor, container=container)
-        await asyncio.to_thread(self.stores.provision, place)
+        store = await asyncio.to_thread(self.stores.open, place)
+        await asyncio.to_thread(store.create_container, place.blob_container)
 
     async def close(self) -> None:
         """Close the stores, and the pool if `connect` made it; one of the caller's stays open."""

@@ -1,6 +1,9 @@
 """Every exception of the shim."""
 
+from dataclasses import KW_ONLY, dataclass, field
 
+
+@dataclass(eq=False, repr=False)
 class DatastoreError(Exception):
     """Base of all errors raised here.
 
@@ -8,23 +11,13 @@ class DatastoreError(Exception):
     limits by name; ``hint``, what to do; ``sqlstate`` and ``constraint`` as PostgreSQL gave them.
     """
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        argument: str | None = None,
-        detail: dict[str, str] | None = None,
-        hint: str | None = None,
-        sqlstate: str | None = None,
-        constraint: str | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.argument = argument
-        self.detail = detail or {}
-        self.hint = hint
-        self.sqlstate = sqlstate
-        self.constraint = constraint
+    message: str = ""
+    _: KW_ONLY
+    argument: str | None = None
+    detail: dict[str, str] = field(default_factory=dict)
+    hint: str | None = None
+    sqlstate: str | None = None
+    constraint: str | None = None
 
     def __str__(self) -> str:
         facts = [f"argument={self.argument}"] if self.argument else []

@@ -13,14 +13,16 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
-from uuid import uuid4
+from typing import Any, Required, TypedDict, TypeVar
+from uuid import UUID, uuid4
 
 from datastore_shim import errors, types
 from datastore_shim.blobs import Blob, Data, Progress, Store, open_store
 from datastore_shim.types import JSON, ContainerStore, FileCopy, ItemState, Upload, UploadItem
 
 T = TypeVar("T")
+Located = ContainerStore | FileCopy | UploadItem | types.Garbage
+"""What says which store it is in: by ``kind``, ``store_url`` and ``credential``."""
 # After these the next file would fare no better.
 _FATAL = (errors.StoreUnavailable, errors.StoreFull, errors.StoreRefused, errors.ContainerMissing)
 
@@ -71,9 +73,14 @@ class Source:
         return {key: value for key, value in told.items() if value is not None}
 
 
-class UploadOptions(TypedDict, total=False):
-    """What else ``upload_begin`` takes."""
+class UploadArguments(TypedDict, total=False):
+    """Arguments of `Datastore.upload`, which says what they mean."""
 
+    actor: Required[UUID]
+    folder: Required[UUID]
+    sources: Required[Iterable[Source]]
+    parallel: int
+    progress: Progress | None
     idempotency_key: str | None
     duplicates: types.DuplicatePolicy
     lease: timedelta
@@ -99,20 +106,16 @@ class Stores:
 
     timeout: float = 30
     retries: int = 3
-    _opened: dict[tuple[str, str], Store] = field(default_factory=dict)
+    _opened: dict[tuple[str, str], Store] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def open(self, url: str, credential: str) -> Store:
-        """The store of a backend; opened once. Raises what `blobs.open_store` raises."""
+    def open(self, at: Located) -> Store:
+        """The store that something is in; opened once. Raises what `blobs.open_store` raises."""
+        where = at.store_url, at.credential
         with self._lock:
-            if (url, credential) not in self._opened:
-                opened = open_store(url, credential, self.timeout, self.retries)
-                self._opened[url, credential] = opened
-            return self._opened[url, credential]
-
-    def provision(self, place: ContainerStore) -> None:
-        """Make a blob container, or find it there."""
-        self.open(place.store_url, place.credential).create_container(place.blob_container)
+            if where not in self._opened:
+                self._opened[where] = open_store(*where, self.timeout, self.retries, at.kind)
+            return self._opened[where]
 
     def close(self) -> None:
         """Close every store."""
@@ -146,16 +149,22 @@ class Watch:
             raise
 
 
-class Batch:
-    """One upload between ``upload_begin`` and ``upload_commit``: the bytes, and nothing of SQL."""
+class Staged:
+    """One upload between ``upload_begin`` and ``upload_commit``: the bytes, and nothing of SQL.
 
-    def __init__(
-        self, sources: Iterable[Source], options: UploadOptions, progress: Progress | None
-    ) -> None:
-        self.sources = list(sources)
-        self.watch = Watch(progress)
+    Attributes: ``actor``, ``upload`` (its id), ``items`` as ``upload_begin`` gave them, and the
+    ``errors`` of those whose bytes did not arrive, by position (from 1).
+    """
+
+    def __init__(self, batch: UploadArguments) -> None:
+        options: dict[str, Any] = dict(batch)
+        self.sources: list[Source] = list(options.pop("sources"))
+        self.parallel: int = options.pop("parallel", 8)
+        self.watch = Watch(options.pop("progress", None))
+        self.actor = batch["actor"]
         self.errors: dict[int, Exception] = {}
         self.items: list[UploadItem] = []
+        self.results: list[dict[str, JSON]] = []
         self.hopeless = False
         self.resumable = bool(options.get("idempotency_key"))
         self.request: dict[str, Any] = {  # always under a key, so that it can be sent again
@@ -164,29 +173,32 @@ class Batch:
             "items": [it.declared(str(n), self.resumable) for n, it in enumerate(self.sources, 1)],
         }
 
-    def put(self, stores: Stores, parallel: int) -> list[JSON]:
-        """Put the bytes of every pending item, then the manifest; gives the results to commit.
+    @property
+    def upload(self) -> UUID:
+        return self.items[0].upload
+
+    def put(self, stores: Stores) -> None:
+        """Put the bytes of every pending item, then the manifest; notes the results to commit.
 
         Raises `StoreError` when the store cannot be opened or takes no marker or manifest: nothing
         is committed then, and the same upload can be tried again.
         """
         pending = [item for item in self.items if item.state is ItemState.PENDING]
         if not pending:
-            return []
-        store = stores.open(pending[0].store_url, pending[0].credential)
+            return
+        store = stores.open(pending[0])
         _put_marker(store, self.items[0])
-        size = max(1, min(store.together, len(pending) // max(1, parallel)))
+        size = max(1, min(store.together, len(pending) // max(1, self.parallel)))
         groups = [pending[start : start + size] for start in range(0, len(pending), size)]
-        with ThreadPoolExecutor(min(parallel, len(groups))) as pool:
+        with ThreadPoolExecutor(min(self.parallel, len(groups))) as pool:
             try:
                 done = pool.map(lambda group: self._put_group(store, group), groups)
-                results = list(itertools.chain.from_iterable(done))
+                self.results = list(itertools.chain.from_iterable(done))
             except BaseException:
                 self.watch.given_up.set()
                 raise
         self.watch(0)  # there is no manifest of what nobody will commit
-        self._put_manifest(store, pending, results)
-        return results
+        self._put_manifest(store, pending)
 
     def _put_group(self, store: Store, group: list[UploadItem]) -> list[dict[str, JSON]]:
         self.watch(0)
@@ -216,14 +228,12 @@ class Batch:
             told = {"error": type(error).__name__}
         return {"position": item.position, **told}
 
-    def _put_manifest(
-        self, store: Store, pending: list[UploadItem], results: list[dict[str, JSON]]
-    ) -> None:
+    def _put_manifest(self, store: Store, pending: list[UploadItem]) -> None:
         """Write down what was put, so that a lost catalogue can be rebuilt from the store."""
         files = [
             {**self.request["items"][item.position - 1], **result}
             | {"file": str(item.file), "blob_key": item.blob_key}
-            for item, result in zip(pending, results, strict=True)
+            for item, result in zip(pending, self.results, strict=True)
             if "error" not in result
         ]
         if not files:
@@ -242,7 +252,7 @@ class Batch:
 
     def uploaded(self, upload: Upload) -> Uploaded:
         """The outcome, once the upload's balance is known."""
-        groups = itertools.groupby(upload.problems, lambda problem: problem["position"])
+        groups = itertools.groupby(upload.problems or [], lambda problem: problem["position"])
         problems = {position: list(told) for position, told in groups}
         final = [
             replace(item, state=ItemState(told[0]["state"]), problems=told)
@@ -263,7 +273,7 @@ def fetch(stores: Stores, copies: Sequence[FileCopy], progress: Progress | None)
     failure: errors.StoreError = errors.StoreUnavailable("there is no copy")
     for copy in copies:
         try:
-            store = stores.open(copy.store_url, copy.credential)
+            store = stores.open(copy)
             for piece in store.get(copy.blob_container, copy.blob_key, offset=done):
                 digest.update(piece)
                 done += len(piece)
@@ -284,11 +294,7 @@ def fetch(stores: Stores, copies: Sequence[FileCopy], progress: Progress | None)
 
 
 def save(
-    stores: Stores,
-    copies: Sequence[FileCopy],
-    target: Path,
-    overwrite: bool,
-    progress: Progress | None,
+    stores: Stores, copies: Sequence[FileCopy], target: Path, overwrite: bool, watch: Watch
 ) -> FileCopy:
     """Fetch a file to a path, which appears whole and proven or not at all.
 
@@ -302,7 +308,7 @@ def save(
         for number, copy in enumerate(copies, 1):
             try:
                 with partial.open("wb") as file:
-                    for piece in fetch(stores, [copy], progress):
+                    for piece in fetch(stores, [copy], watch):
                         file.write(piece)
                     file.flush()
                     os.fsync(file.fileno())

@@ -34,6 +34,7 @@ __all__ = [
     "FileCopy",
     "FileState",
     "Folder",
+    "FolderNode",
     "Garbage",
     "Group",
     "GroupMember",
@@ -41,6 +42,7 @@ __all__ = [
     "Level",
     "Membership",
     "Purge",
+    "Stats",
     "StorageBackend",
     "StorageKind",
     "Upload",
@@ -463,7 +465,7 @@ class ContainerStore:
     store_url: str
     """URL of the backend"""
     credential: str
-    """Where the backend's secret is found"""
+    """Where the backend's secret is found, or the secret sealed"""
     blob_container: str
     """Blob container"""
 
@@ -504,6 +506,8 @@ class Deletion:
 
     dry_run: bool
     """True when nothing was removed"""
+    folders: int
+    """Folders"""
     files: int
     """Files"""
     copies: int
@@ -516,15 +520,21 @@ class Deletion:
         """Make one from a row. Raises `UnexpectedNull`."""
         (
             dry_run,
+            folders,
             files,
             copies,
             bytes,
         ) = row
-        if dry_run is None or files is None or copies is None or bytes is None:
+        if dry_run is None or folders is None or files is None or copies is None or bytes is None:
             raise UnexpectedNull.of(
-                "deletion", dry_run=dry_run, files=files, copies=copies, bytes=bytes
+                "deletion",
+                dry_run=dry_run,
+                folders=folders,
+                files=files,
+                copies=copies,
+                bytes=bytes,
             )
-        return cls(dry_run, files, copies, bytes)
+        return cls(dry_run, folders, files, copies, bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,12 +630,19 @@ class File:
     """When it was taken or recorded, or null when unknown"""
     metadata: JSON
     """What the uploader said about it: a JSON object"""
+    facts: JSON
+    """What was read from the bytes: {"width", "height", "orientation", "duration",
+    "sample_rate", "channels"}, of which each may be missing. Pixels, as EXIF counts,
+    seconds, Hz
+    """
     state: FileState
     """live, or lost"""
     created_at: datetime
     """Stored at"""
     created_by: UUID
     """User who stored it"""
+    page_token: str | None
+    """Place after this row of a list; null where it is not of one"""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Self:
@@ -640,9 +657,11 @@ class File:
             sha256,
             captured_at,
             metadata,
+            facts,
             state,
             created_at,
             created_by,
+            page_token,
         ) = row
         if (
             id is None
@@ -653,6 +672,7 @@ class File:
             or size is None
             or sha256 is None
             or metadata is None
+            or facts is None
             or state is None
             or created_at is None
             or created_by is None
@@ -667,6 +687,7 @@ class File:
                 size=size,
                 sha256=sha256,
                 metadata=metadata,
+                facts=facts,
                 state=state,
                 created_at=created_at,
                 created_by=created_by,
@@ -681,9 +702,11 @@ class File:
             sha256,
             captured_at,
             metadata,
+            facts,
             FileState(state),
             created_at,
             created_by,
+            page_token,
         )
 
 
@@ -704,7 +727,7 @@ class FileCopy:
     store_url: str
     """URL of the backend"""
     credential: str
-    """Where the backend's secret is found"""
+    """Where the backend's secret is found, or the secret sealed"""
     blob_container: str
     """Blob container"""
     blob_key: str
@@ -805,6 +828,67 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderNode:
+    """A folder of a tree, and how much lies directly in it"""
+
+    id: UUID
+    """Id"""
+    container: UUID
+    """Container it lies in"""
+    parent: UUID | None
+    """Folder above, or null at the top of the container"""
+    name: str
+    """Name as typed"""
+    path: str
+    """Path from the top of the container, /name/name"""
+    depth: int
+    """Levels below the place that was asked about: 0 for what lies directly there"""
+    folders: int
+    """Folders directly in it"""
+    files: int
+    """Files directly in it"""
+    page_token: str
+    """Place after this row"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            id,
+            container,
+            parent,
+            name,
+            path,
+            depth,
+            folders,
+            files,
+            page_token,
+        ) = row
+        if (
+            id is None
+            or container is None
+            or name is None
+            or path is None
+            or depth is None
+            or folders is None
+            or files is None
+            or page_token is None
+        ):
+            raise UnexpectedNull.of(
+                "folder_node",
+                id=id,
+                container=container,
+                name=name,
+                path=path,
+                depth=depth,
+                folders=folders,
+                files=files,
+                page_token=page_token,
+            )
+        return cls(id, container, parent, name, path, depth, folders, files, page_token)
+
+
+@dataclass(frozen=True, slots=True)
 class Garbage:
     """A blob that no file needs any more, to be deleted by whoever claimed it"""
 
@@ -817,13 +901,13 @@ class Garbage:
     store_url: str
     """URL of the backend"""
     credential: str
-    """Where the backend's secret is found"""
+    """Where the backend's secret is found, or the secret sealed"""
     blob_container: str
     """Blob container"""
     blob_key: str
-    """Key in the blob container"""
+    """Key in the blob container; empty for the whole of it: all that is in it, then itself"""
     reason: str
-    """deleted (a file was), failed, aborted or expired (an upload)"""
+    """deleted (its file, folder or container was), failed, aborted or expired (an upload)"""
     attempts: int
     """How often it was claimed, this time included"""
     claimed_until: datetime
@@ -1018,6 +1102,42 @@ class Purge:
 
 
 @dataclass(frozen=True, slots=True)
+class Stats:
+    """How much lies somewhere, and from when it is"""
+
+    folders: int
+    """Folders, on every level"""
+    files: int
+    """Files, on every level"""
+    bytes: int
+    """Bytes of their originals"""
+    captured_min: datetime | None
+    """When the first of them was taken or recorded, or null when unknown"""
+    captured_max: datetime | None
+    """When the last of them was taken or recorded, or null when unknown"""
+    created_min: datetime | None
+    """When the first of them was stored, or null where there is none"""
+    created_max: datetime | None
+    """When the last of them was stored, or null where there is none"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            folders,
+            files,
+            bytes,
+            captured_min,
+            captured_max,
+            created_min,
+            created_max,
+        ) = row
+        if folders is None or files is None or bytes is None:
+            raise UnexpectedNull.of("stats", folders=folders, files=files, bytes=bytes)
+        return cls(folders, files, bytes, captured_min, captured_max, created_min, created_max)
+
+
+@dataclass(frozen=True, slots=True)
 class StorageBackend:
     """A place that keeps bytes"""
 
@@ -1028,7 +1148,7 @@ class StorageBackend:
     url: str
     """Where it is"""
     credential: str
-    """Where the secret is found: none, or env:NAME; never the secret itself"""
+    """Where the secret is found: none, identity, env:NAME, or sealed; never the secret itself"""
     priority: int
     """0 online and public, 1 online, 2 offline; lower is read first"""
     notes: str | None
@@ -1079,6 +1199,8 @@ class Upload:
 
     id: UUID
     """Id"""
+    actor: UUID
+    """User who began it"""
     container: UUID
     """Container"""
     folder: UUID
@@ -1095,20 +1217,23 @@ class Upload:
     """Items that failed"""
     pending: int
     """Items whose bytes are awaited"""
-    problems: JSON
+    problems: JSON | None
     """What is wrong, item by item: [{"position", "name", "state", "problem", "argument",
-    "message", "fixable"}]; empty when nothing is
+    "message", "fixable"}]; empty when nothing is, null in a list: upload_status tells
     """
     lease_until: datetime
     """When what is pending is given up"""
     created_at: datetime
     """Begun at"""
+    page_token: str | None
+    """Place after this row of a list; null where it is not of one"""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Self:
         """Make one from a row. Raises `UnexpectedNull`."""
         (
             id,
+            actor,
             container,
             folder,
             state,
@@ -1120,9 +1245,11 @@ class Upload:
             problems,
             lease_until,
             created_at,
+            page_token,
         ) = row
         if (
             id is None
+            or actor is None
             or container is None
             or folder is None
             or state is None
@@ -1131,13 +1258,13 @@ class Upload:
             or duplicate is None
             or failed is None
             or pending is None
-            or problems is None
             or lease_until is None
             or created_at is None
         ):
             raise UnexpectedNull.of(
                 "upload",
                 id=id,
+                actor=actor,
                 container=container,
                 folder=folder,
                 state=state,
@@ -1146,12 +1273,12 @@ class Upload:
                 duplicate=duplicate,
                 failed=failed,
                 pending=pending,
-                problems=problems,
                 lease_until=lease_until,
                 created_at=created_at,
             )
         return cls(
             id,
+            actor,
             container,
             folder,
             UploadState(state),
@@ -1163,6 +1290,7 @@ class Upload:
             problems,
             lease_until,
             created_at,
+            page_token,
         )
 
 
@@ -1195,7 +1323,7 @@ class UploadItem:
     store_url: str
     """URL of the backend"""
     credential: str
-    """Where the backend's secret is found"""
+    """Where the backend's secret is found, or the secret sealed"""
     blob_container: str
     """Blob container"""
     blob_key: str | None

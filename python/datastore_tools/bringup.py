@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -122,24 +124,31 @@ def bring_up(conninfo: str, wish: Wish, say: Callable[[Step], None]) -> list[Ste
 
 
 def register_store(
-    datastore: Datastore, actor: UUID, url: str, credential: str = "none", priority: int = 1
+    datastore: Datastore,
+    actor: UUID,
+    url: str,
+    credential: str = "none",
+    priority: int = 1,
+    kind: StorageKind | None = None,
+    notes: str | None = None,
 ) -> tuple[StorageBackend, bool]:
     """Register a store after proof that it can be reached; a directory is labelled as a store.
 
+    Without a ``kind``, an http address is one of Azure's unless a part of its host is called s3.
     Returns the backend, and False if it was registered before. Raises BadArgument,
     StoreUnavailable, StoreRefused, NotAllowed (SQL: datastore.storage_backend_list,
     storage_backend_create).
     """
-    kind = _kind(url)
+    kind = kind or _kind(url)
     if known := _registered(datastore, actor, url):
-        probe_store(known.url, known.credential)
+        probe_backend(known)
         return known, False
     if kind is StorageKind.LOCAL:
         LocalStore.initialise(Path(unquote(urlsplit(url).path))).close()
-    probe_store(url, credential)
+    probe_store(url, credential, kind)
     try:
         new = datastore.storage_backend_create(
-            actor=actor, kind=kind, url=url, credential=credential, priority=priority
+            actor=actor, kind=kind, url=url, credential=credential, priority=priority, notes=notes
         )
     except Conflict:
         if known := _registered(datastore, actor, url):  # another process was faster
@@ -246,18 +255,20 @@ def _kind(url: str) -> StorageKind:
     if url.startswith("file:///"):
         return StorageKind.LOCAL
     if url.startswith(("https://", "http://")):
-        return StorageKind.AZURE
+        is_s3 = re.search(r"(^|\.)s3[.-]", urlsplit(url).netloc)
+        return StorageKind.S3 if is_s3 else StorageKind.AZURE
     raise BadArgument(
         "not a storage URL", argument="storage", hint="pass file:///directory or https://account..."
     )
 
 
-def probe_store(url: str, credential: str = "none") -> None:
+def probe_backend(backend: StorageBackend) -> None:
+    """Probe a registered store; one whose secret is sealed, and so not shown here, is passed by."""
+    if backend.credential != "sealed":
+        probe_store(backend.url, backend.credential, backend.kind)
+
+
+def probe_store(url: str, credential: str = "none", kind: StorageKind = StorageKind.AZURE) -> None:
     """Ask a store for a blob that is not there. Raises StoreUnavailable, StoreRefused."""
-    store = open_store(url, credential)
-    try:
-        store.head("datastore-probe", "probe")
-    except (ContainerMissing, BlobMissing):
-        pass
-    finally:
-        store.close()
+    with open_store(url, credential, kind=kind) as store, suppress(ContainerMissing, BlobMissing):
+        next(store.get("datastore-probe", "probe"), None)

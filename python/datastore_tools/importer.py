@@ -31,7 +31,7 @@ from datastore_shim.errors import (
     StoreUnavailable,
     TooLarge,
 )
-from datastore_shim.transfer import Batch, Source
+from datastore_shim.transfer import Source, Staged
 from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
 from datastore_tools.media import Media, describe
 from datastore_tools.places import same_name
@@ -264,9 +264,10 @@ class TreeImport:
 
     def _rehearse(self, batch: list[_Seen], names: Sequence[str]) -> None:
         """Ask the database what it would make of a batch."""
-        asked = Batch([_source(*seen) for seen in batch], {}, None)
+        sources = [_source(*seen) for seen in batch]
         with self._rehearsal(names) as (datastore, folder):
-            items = datastore.upload_begin(actor=self._actor, folder=folder, **asked.request)
+            asked = Staged({"actor": self._actor, "folder": folder, "sources": sources})
+            items = datastore.upload_begin(**asked.request)
         for (file, _), item in zip(batch, items, strict=True):
             if item.problems:
                 self._tell(file.path, *_judged(item.problems), size=file.size)

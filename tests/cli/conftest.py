@@ -39,8 +39,8 @@ class Cli:
     settings: dict[str, str]
     prefix: list[str] = field(default_factory=list)
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
-        """Start a command."""
+    def start(self, *arguments: str, given: bool = False) -> "subprocess.Popen[str]":
+        """Start a command, which has nothing on its standard input unless it is given some."""
         ours = ["PG", "DATASTORE_", "SQITCH_", "XDG_"]
         if self.prefix:  # another user, who may not write where coverage is counted
             ours.append("COVERAGE_")
@@ -49,16 +49,16 @@ class Cli:
             [*self.prefix, sys.executable, "-m", "datastore_tools.cli", *arguments],
             cwd=self.folder,
             env=inherited | {"PYTHONPATH": str(servers.ROOT / "python")} | self.settings,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if given else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def ended(self, *arguments: str) -> Ended:
+    def ended(self, *arguments: str, given: str | None = None) -> Ended:
         """Run a command to its end. Whatever happens, nobody is shown a traceback."""
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=240)
+        process = self.start(*arguments, given=given is not None)
+        out, err = process.communicate(given, timeout=240)
         assert "Traceback" not in err, err
         return Ended(process.returncode, out, err)
 

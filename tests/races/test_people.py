@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from datastore_shim import Datastore, Membership, UserRole
+from datastore_shim import Datastore, Level, Membership, UserRole
 from tests.races.conftest import Race, Work
 from tests.races.test_races import one_wins
 from tests.transfer.world import World
@@ -105,3 +105,39 @@ def test_of_two_administrators_one_stays(world: World, race: Race, how: str) -> 
         assert left == [(1,)]
     finally:
         world.change("UPDATE datastore_private.users SET role = 'admin' WHERE id = %s", world.admin)
+
+
+def owned_by(world: World, user: UUID) -> list[tuple[object, ...]]:
+    """Ids of the containers of a user."""
+    return world.query("SELECT id FROM datastore_private.container WHERE owner_user = %s", user)
+
+
+@pytest.mark.parametrize("what", ["create", "transfer", "grant"])
+def test_a_user_who_goes_leaves_nothing_without_owner(world: World, race: Race, what: str) -> None:
+    user, container = world.add_user(), world.add_container()
+
+    def creating(client: Datastore) -> object:
+        return client.container_create(actor=user, name="late")
+
+    def transferring(client: Datastore) -> None:
+        client.container_transfer(actor=world.actor, container=container, owner_user=user)
+
+    def granting(client: Datastore) -> None:
+        client.container_grant_user(
+            actor=world.actor, container=container, grantee=user, level=Level.READ
+        )
+
+    works: dict[str, Work] = {"create": creating, "transfer": transferring, "grant": granting}
+    deleted, other = race.overlap(
+        lambda client: client.user_delete(
+            actor=world.admin, user_id=user, transfer_to=world.actor, delete_private=True
+        ),
+        works[what],
+    )
+    assert deleted.is_done or deleted.is_collision or deleted.error == "ST503", deleted
+    # a key that leads nowhere any more is refused by the constraint itself
+    assert other.is_done or other.is_collision or other.error in ("ST403", "ST404", "23503"), other
+    remains = world.query("SELECT 1 FROM datastore_private.users WHERE id = %s", user)
+    assert bool(remains) is not deleted.is_done
+    if not remains:
+        assert owned_by(world, user) == []

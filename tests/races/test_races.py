@@ -371,7 +371,7 @@ def test_two_uploads_of_one_name(world: World, race: Race) -> None:
     none_is_refused(race.overlap(*works))
     told = [commit(world, upload, content) for content, upload in uploads.items()]
     assert sorted((each.stored, each.pending) for each in told) == [(0, 1), (1, 0)]
-    (problem,) = next(each.problems for each in told if each.pending)
+    (problem,) = next(each.problems or [] for each in told if each.pending)
     assert (problem["problem"], problem["fixable"]) == ("name_taken", True)
     assert len(world.files()) == 1
     assert world.usage() == (1, 10, 10)

@@ -18,6 +18,7 @@ from http.client import HTTPConnection, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from datastore_shim.types import StorageKind
 from tests.servers import ROOT
 
 
@@ -136,12 +137,17 @@ def copying(size: int) -> Fault:
     return spoil
 
 
-def damage(exchange: Exchange) -> None:
-    """One bit of the request's body changes on the way."""
+def damaged(exchange: Exchange) -> Exchange:
+    """The request with one bit of its body changed."""
     middle = len(exchange.body) // 2
     flipped = bytes([exchange.body[middle] ^ 1])
     exchange.body = exchange.body[:middle] + flipped + exchange.body[middle + 1 :]
-    exchange.forward()
+    return exchange
+
+
+def damage(exchange: Exchange) -> None:
+    """One bit of the request's body changes on the way."""
+    damaged(exchange).forward()
 
 
 def meanwhile(action: Callable[[], object], then: Fault = Exchange.forward) -> Fault:
@@ -292,35 +298,48 @@ import errno, io, os, resource, sys
 from pathlib import Path
 from datastore_shim import blobs, errors
 from tests.stores.faults import deny
-store = blobs.open_store(os.environ["STORE"], os.environ["STORE_CREDENTIAL"])
+from datastore_shim.types import StorageKind
+kind = StorageKind(os.environ["STORE_KIND"])
+store = blobs.open_store(os.environ["STORE"], os.environ["STORE_CREDENTIAL"], kind=kind)
 """
 
 
-def environment(url: str, credential: str = "none") -> dict[str, str]:
+def environment(
+    url: str, credential: str = "none", kind: StorageKind = StorageKind.AZURE
+) -> dict[str, str]:
     """The environment of a child that uses a store."""
     path = os.pathsep.join((str(ROOT / "python"), str(ROOT), *filter(None, sys.path)))
-    return os.environ | {"STORE": url, "STORE_CREDENTIAL": credential, "PYTHONPATH": path}
+    told = {"STORE": url, "STORE_CREDENTIAL": credential, "STORE_KIND": kind}
+    return os.environ | told | {"PYTHONPATH": path}
 
 
 def child(
-    code: str, url: str, credential: str = "none", within: tuple[str, ...] = ()
+    code: str,
+    url: str,
+    credential: str = "none",
+    within: tuple[str, ...] = (),
+    kind: StorageKind = StorageKind.AZURE,
 ) -> "subprocess.Popen[bytes]":
     """Start a Python process with ``store`` open, by the command ``within``; its pipes are ours."""
     command = [*within, sys.executable, "-c", PREAMBLE + code]
     return subprocess.Popen(
         command,
         cwd=ROOT,
-        env=environment(url, credential),
+        env=environment(url, credential, kind),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
 
 
 def run_child(
-    code: str, url: str, credential: str = "none", within: tuple[str, ...] = ()
+    code: str,
+    url: str,
+    credential: str = "none",
+    within: tuple[str, ...] = (),
+    kind: StorageKind = StorageKind.AZURE,
 ) -> list[str]:
     """Run such a process to its end and return the lines that it printed."""
-    with child(code, url, credential, within) as process:
+    with child(code, url, credential, within, kind) as process:
         printed, _ = process.communicate(timeout=240)
     assert process.returncode == 0, f"exit code {process.returncode}: {printed!r}"
     return printed.decode().splitlines()

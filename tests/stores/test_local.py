@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from datastore_shim import blobs, errors
+from datastore_tools.purging import sweep_directory
 from tests.stores import faults
 
 CONTAINER = "user-1"
@@ -299,14 +300,34 @@ def test_only_old_leftovers_are_swept(store: blobs.LocalStore, directory: Path) 
         (folder / name).write_bytes(b"half")
     for name in ["old", *names[1:]]:
         os.utime(folder / name, (0, 0))
-    assert store.sweep(timedelta(days=1)) == 1
+    assert sweep_directory(directory.as_uri(), timedelta(days=1)) == 1
     left = {path.name for path in folder.iterdir()}
     assert left == {"old", names[0], "old.tmp", ".hidden.tmp"}
-    assert store.sweep(timedelta()) == 1
+    assert sweep_directory(directory.as_uri(), timedelta()) == 1
 
     (directory / ".datastore-storage").unlink()
     with pytest.raises(errors.StoreUnavailable):
-        store.sweep(timedelta())
+        sweep_directory(directory.as_uri(), timedelta())
+
+
+def test_removing_a_container_follows_no_link(store: blobs.LocalStore, directory: Path) -> None:
+    outside = directory.parent / "outside"
+    outside.mkdir()
+    (outside / "mine").write_bytes(b"mine")
+    (directory / CONTAINER / "f" / "link").symlink_to(outside)
+    (directory / CONTAINER / ".hidden").write_bytes(b"half")
+    store.remove_container(CONTAINER)
+    assert not (directory / CONTAINER).exists()
+    assert (outside / "mine").read_bytes() == b"mine"
+
+    (directory / "user-9").symlink_to(outside)
+    with pytest.raises(errors.StoreError):
+        store.remove_container("user-9")
+    assert (outside / "mine").read_bytes() == b"mine"
+
+    (directory / ".datastore-storage").unlink()
+    with pytest.raises(errors.StoreUnavailable):
+        store.remove_container("user-2")
 
 
 def test_what_is_no_regular_file_is_no_blob(store: blobs.LocalStore, directory: Path) -> None:

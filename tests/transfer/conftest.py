@@ -13,7 +13,8 @@ import pytest
 from datastore_shim import AsyncDatastore, Datastore
 from datastore_shim.blobs import LocalStore
 from datastore_shim.transfer import Stores
-from tests.servers import Azurite, Database
+from datastore_shim.types import StorageKind
+from tests.servers import S3, Azurite, Database
 from tests.shim.conftest import Blocking, Loop
 from tests.stores import faults
 from tests.transfer import world as worlds
@@ -62,7 +63,15 @@ def azure(shared_database: Database, azurite: Azurite, azure_key: str) -> Iterat
         yield made
 
 
-@pytest.fixture(params=["local", "azure"])
+@pytest.fixture
+def s3(shared_database: Database, moto: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The same on moto's S3."""
+    monkeypatch.setenv("S3_TRANSFER_KEY", moto.secret)
+    with worlds.made(shared_database, moto.url, "env:S3_TRANSFER_KEY", kind=StorageKind.S3) as made:
+        yield made
+
+
+@pytest.fixture(params=["local", "azure", "s3"])
 def world(request: pytest.FixtureRequest) -> World:
     """Each kind of store in turn."""
     made: World = request.getfixturevalue(request.param)

@@ -79,7 +79,7 @@ def test_a_fault_at_the_third_file(client: Any, behind: World, proxy: Proxy, fau
     proxy.plan(Exchange.forward, Exchange.forward, FAULTS[fault], only=".bin")
     first = upload(client, behind, "key")
     assert states(first) == ["stored", "stored", "failed", "failed"]
-    assert {told["problem"] for told in first.upload.problems} == {"not_stored"}
+    assert {told["problem"] for told in first.upload.problems or []} == {"not_stored"}
     assert [type(error) for error in first.errors.values()] == [StoreUnavailable] * 2
     assert "not tried" in str(first.errors[4])
     assert list(behind.files()) == ["0.bin", "1.bin"]

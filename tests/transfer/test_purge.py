@@ -160,8 +160,21 @@ def test_a_reader_of_a_deleted_file(local: World) -> None:
     purge(local.client, local.admin)
     assert first + b"".join(pieces) == b"a" * 3_000_000
     with pytest.raises(BlobMissing):
-        list(
-            Stores()
-            .open(copies[0].store_url, copies[0].credential)
-            .get(copies[0].blob_container, copies[0].blob_key)
-        )
+        list(Stores().open(copies[0]).get(copies[0].blob_container, copies[0].blob_key))
+
+
+def test_garbage_without_a_key_is_a_whole_container(world: World) -> None:
+    """What a removed container leaves: one row, and whatever lies in its blob container."""
+    world.store.create_container(world.blob_container)
+    for key in ("a/1.bin", "a/a.json", "b/c.bin"):
+        world.store.put(world.blob_container, key, b"x")
+    world.change(
+        "INSERT INTO datastore_private.garbage (backend_id, blob_container, blob_key, reason)"
+        " VALUES (%s, %s, %s, 'deleted')",
+        world.backend.id,
+        world.blob_container,
+        "",
+    )
+    assert purge(world.client, world.admin) == Purged(deleted=1)
+    assert world.blob_keys() == set()
+    assert world.garbage() == set()

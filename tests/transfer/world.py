@@ -198,20 +198,24 @@ class World:
 
 @contextmanager
 def made(
-    database: Database, url: str, credential: str = "none", home: str | None = None
+    database: Database,
+    url: str,
+    credential: str = "none",
+    home: str | None = None,
+    kind: StorageKind | None = None,
 ) -> Iterator[World]:
     """A world of its own in a database; the catalogue knows the store by the address ``home``.
 
     In the end no invariant of the database is broken, and nothing awaits the purge.
     """
+    kind = kind or (StorageKind.LOCAL if url.startswith("file:") else StorageKind.AZURE)
     with (
         Datastore.connect(database.app_url) as client,
-        open_store(url, credential) as store,
+        open_store(url, credential, kind=kind) as store,
     ):
         with database.connect() as connection:
             admin = Datastore(connection).user_bootstrap(email="admin@example.org").id
         actor = client.user_register(actor=admin, email=f"{uuid4()}@example.org").id
-        kind = StorageKind.LOCAL if url.startswith("file:") else StorageKind.AZURE
         address = home or url
         known = {each.url: each for each in every(client.storage_backend_list, actor=admin)}
         backend = known.get(address) or client.storage_backend_create(

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from datastore_tools.cli import containers, files, people, server
+from datastore_tools.cli import containers, files, people, server, storage
 from datastore_tools.cli.frame import Code
 from datastore_tools.cli.screen import Screen
 
@@ -33,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (server, files, containers, people):
+for module in (server, storage, files, containers, people):
     module.add_to(app)
 
 

@@ -20,8 +20,7 @@ from datastore_tools.bringup import (
     Wish,
     bring_up,
     bring_up_embedded,
-    probe_store,
-    register_store,
+    probe_backend,
 )
 from datastore_tools.cli.frame import Session, code_of, command, stop
 
@@ -34,10 +33,6 @@ def add_to(app: typer.Typer) -> None:
     command(app, "down", panel=_PANEL)(_down)
     command(app, "status", panel=_PANEL)(_status)
     command(app, "deploy", panel=_PANEL)(_deploy)
-    storage = typer.Typer(help="Where the bytes are kept.", no_args_is_help=True)
-    command(storage, "add")(_storage_add)
-    command(storage, "ls")(_storage_ls)
-    app.add_typer(storage, name="storage", rich_help_panel=_PANEL)
 
 
 def _up(
@@ -130,7 +125,7 @@ def _actor_and_stores(session: Session, problems: list[DatastoreError]) -> dict[
     for backend in every(session.datastore.storage_backend_list, actor=actor):
         stores.append(f"{backend.id}: {backend.url}")
         try:
-            probe_store(backend.url, backend.credential)
+            probe_backend(backend)
         except DatastoreError as error:
             problems.append(error)
     return {"actor": email, "stores": stores}
@@ -159,27 +154,3 @@ def _deploy(
     where = target if target is not None else session.conninfo
     done = sqitch.deploy(where, inherit=not embedded, say=session.screen.say)
     session.screen.json(done)
-
-
-def _storage_add(
-    session: Session,
-    url: Annotated[str, typer.Argument(help="file:///directory or https://account...")],
-    credential: Annotated[
-        str, typer.Option(metavar="none|env:NAME", help="Where the secret is found.")
-    ] = "none",
-    priority: Annotated[
-        int, typer.Option(min=0, max=2, help="0 online and public, 1 online, 2 offline.")
-    ] = 1,
-) -> None:
-    """Register a store, once it answers. A directory is made and labelled as a store."""
-    backend, made = register_store(
-        session.datastore, session.actor, url, credential, priority=priority
-    )
-    verb = "registered" if made else "was registered before"
-    session.screen.made(backend, f"store {backend.id} {verb}: {backend.url}")
-
-
-def _storage_ls(session: Session) -> None:
-    """List the stores by number."""
-    backends = every(session.datastore.storage_backend_list, actor=session.actor)
-    session.screen.table(backends, ["id", "kind", "url", "credential", "priority", "notes"])

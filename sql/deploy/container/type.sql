@@ -60,7 +60,7 @@ COMMENT ON COLUMN datastore.container_store.backend IS 'Storage backend';
 COMMENT ON COLUMN datastore.container_store.kind IS 'Kind of the backend';
 COMMENT ON COLUMN datastore.container_store.store_url IS 'URL of the backend';
 COMMENT ON COLUMN datastore.container_store.credential IS
-'Where the backend''s secret is found';
+'Where the backend''s secret is found, or the secret sealed';
 COMMENT ON COLUMN datastore.container_store.blob_container IS 'Blob container';
 
 COMMIT;

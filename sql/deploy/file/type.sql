@@ -69,7 +69,8 @@ COMMENT ON COLUMN datastore.file_copy.backend IS 'Storage backend';
 COMMENT ON COLUMN datastore.file_copy.kind IS 'Kind of the backend';
 COMMENT ON COLUMN datastore.file_copy.priority IS '0 online and public, 1 online, 2 offline';
 COMMENT ON COLUMN datastore.file_copy.store_url IS 'URL of the backend';
-COMMENT ON COLUMN datastore.file_copy.credential IS 'Where the backend''s secret is found';
+COMMENT ON COLUMN datastore.file_copy.credential IS
+'Where the backend''s secret is found, or the secret sealed';
 COMMENT ON COLUMN datastore.file_copy.blob_container IS 'Blob container';
 COMMENT ON COLUMN datastore.file_copy.blob_key IS 'Key in the blob container';
 COMMENT ON COLUMN datastore.file_copy.size IS 'Bytes of this copy';

@@ -21,7 +21,8 @@ COMMENT ON COLUMN datastore.garbage.id IS 'Id, to confirm with';
 COMMENT ON COLUMN datastore.garbage.backend IS 'Storage backend';
 COMMENT ON COLUMN datastore.garbage.kind IS 'Kind of the backend';
 COMMENT ON COLUMN datastore.garbage.store_url IS 'URL of the backend';
-COMMENT ON COLUMN datastore.garbage.credential IS 'Where the backend''s secret is found';
+COMMENT ON COLUMN datastore.garbage.credential IS
+'Where the backend''s secret is found, or the secret sealed';
 COMMENT ON COLUMN datastore.garbage.blob_container IS 'Blob container';
 COMMENT ON COLUMN datastore.garbage.blob_key IS
 'Key in the blob container; empty for the whole of it: all that is in it, then itself';

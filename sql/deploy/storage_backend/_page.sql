@@ -12,7 +12,9 @@ LANGUAGE plpgsql STABLE
 AS $fn$
 BEGIN
     RETURN QUERY
-    SELECT b.id, b.kind, b.url::text, b.credential, b.priority, b.notes, b.created_at,
+    SELECT b.id, b.kind, b.url::text,
+           CASE WHEN starts_with(b.credential, 'sealed:') THEN 'sealed' ELSE b.credential END,
+           b.priority, b.notes, b.created_at,
            datastore_private.page_token('storage_backend_list', b.id::text)
       FROM datastore_private.storage_backend b
      WHERE b.id > after
@@ -22,6 +24,6 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.storage_backend_page(integer, integer) IS
-'Storage backends as the API shows them, by number, after one number.';
+'Storage backends as the API shows them, by number, after one number; sealed secrets are left out.';
 
 COMMIT;

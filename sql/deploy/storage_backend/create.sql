@@ -1,5 +1,6 @@
 -- Deploy datastore:storage_backend/create to pg
--- requires: storage_backend/table
+-- requires: storage_backend/_page
+-- requires: storage_backend/_require
 -- requires: access/_role
 -- requires: event/_write
 BEGIN;
@@ -24,21 +25,8 @@ BEGIN
     IF kind IS NULL THEN
         RAISE EXCEPTION 'kind is missing'
             USING ERRCODE = 'ST400', COLUMN = 'kind', HINT = 'pass azure, s3 or local';
-    ELSIF datastore_private.is_storage_url(kind, url) IS NOT TRUE THEN
-        RAISE EXCEPTION 'url does not fit the kind'
-            USING ERRCODE = 'ST400', COLUMN = 'url',
-                  HINT = 'local: file:///directory; azure and s3: https://host/path, host in '
-                         'lower case, without user, query or fragment; no "." or ".." in the path';
-    ELSIF credential IS NULL OR credential !~ '^(none|env:[A-Za-z_][A-Za-z0-9_]*)$' THEN
-        RAISE EXCEPTION 'credential is not a reference'
-            USING ERRCODE = 'ST400', COLUMN = 'credential',
-                  HINT =
-                      'pass none, or env:NAME for the environment variable that holds the secret';
-    ELSIF priority IS NULL OR priority NOT BETWEEN 0 AND 2 THEN
-        RAISE EXCEPTION 'priority is out of range'
-            USING ERRCODE = 'ST400', COLUMN = 'priority',
-                  HINT = '0 online and public, 1 online, 2 offline';
     END IF;
+    PERFORM datastore_private.storage_backend_require(kind, url, credential, priority);
 
     INSERT INTO datastore_private.storage_backend AS b (kind, url, credential, priority, notes)
     VALUES (storage_backend_create.kind, rtrim(storage_backend_create.url, '/'),
@@ -61,7 +49,7 @@ $fn$;
 COMMENT ON FUNCTION datastore.storage_backend_create(
     uuid, datastore.storage_kind, text, text, integer, text) IS
 $doc$Register a place that keeps bytes. Needs the role admin. The secret stays outside the
-database: credential says where it is.
+database: credential says where it is, or is the secret sealed for this url.
 Raises ST400 (kind, url, credential, priority), ST403 (not an admin), ST409 (url registered
 already).$doc$;
 

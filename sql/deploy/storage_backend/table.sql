@@ -1,5 +1,6 @@
 -- Deploy datastore:storage_backend/table to pg
 -- requires: storage_backend/_url
+-- requires: storage_backend/_credential
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -15,7 +16,7 @@ CREATE TABLE datastore_private.storage_backend (
     CONSTRAINT storage_backend_url_key UNIQUE (url),
     CONSTRAINT storage_backend_url_allowed CHECK (datastore_private.is_storage_url(kind, url)),
     CONSTRAINT storage_backend_no_clear_secret
-        CHECK (credential ~ '^(none|env:[A-Za-z_][A-Za-z0-9_]*)$'),
+        CHECK (datastore_private.is_storage_credential(credential)),
     CONSTRAINT storage_backend_priority_range CHECK (priority BETWEEN 0 AND 2)
 );
 
@@ -27,7 +28,8 @@ COMMENT ON COLUMN datastore_private.storage_backend.url IS
 'What every key is below: file:///directory, or the address of the account; no user,
 query or fragment';
 COMMENT ON COLUMN datastore_private.storage_backend.credential IS
-'none, or env:NAME for the environment variable that holds the secret';
+'Where the secret is found: none, identity (that of the environment), env:NAME (an environment
+variable), or sealed:... (encrypted; the key is outside the database)';
 COMMENT ON COLUMN datastore_private.storage_backend.priority IS
 '0 online and public, 1 online, 2 offline';
 COMMENT ON COLUMN datastore_private.storage_backend.notes IS 'Free text';

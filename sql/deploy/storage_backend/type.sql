@@ -22,7 +22,7 @@ COMMENT ON COLUMN datastore.storage_backend.id IS 'Number, as people type it';
 COMMENT ON COLUMN datastore.storage_backend.kind IS 'Kind of service';
 COMMENT ON COLUMN datastore.storage_backend.url IS 'Where it is';
 COMMENT ON COLUMN datastore.storage_backend.credential IS
-'Where the secret is found: none, or env:NAME; never the secret itself';
+'Where the secret is found: none, identity, env:NAME, or sealed; never the secret itself';
 COMMENT ON COLUMN datastore.storage_backend.priority IS
 '0 online and public, 1 online, 2 offline; lower is read first';
 COMMENT ON COLUMN datastore.storage_backend.notes IS 'Free text, or null';

@@ -1,4 +1,5 @@
 -- Deploy datastore:upload/begin to pg
+-- requires: upload/_require_options
 -- requires: upload/_tame
 -- requires: upload/_open
 -- requires: upload/_repeat
@@ -33,18 +34,7 @@ BEGIN
         items, 'items', '{name,media_type,size,sha256,captured_at,metadata,facts}', '{name}');
     items := datastore_private.upload_tame(items);
 
-    IF idempotency_key = '' OR length(idempotency_key) > 255 THEN
-        RAISE EXCEPTION 'idempotency key is not allowed'
-            USING ERRCODE = 'ST400', COLUMN = 'idempotency_key',
-                  HINT = 'pass 1 to 255 characters, or nothing';
-    ELSIF duplicates IS NULL THEN
-        RAISE EXCEPTION 'duplicates is missing'
-            USING ERRCODE = 'ST400', COLUMN = 'duplicates', HINT = 'pass allow, skip or reject';
-    ELSIF lease IS NULL OR lease < interval '1 minute' OR lease > interval '7 days' THEN
-        RAISE EXCEPTION 'lease is out of range'
-            USING ERRCODE = 'ST400', COLUMN = 'lease', DETAIL = 'min=1 minute max=7 days',
-                  HINT = 'pass how long the whole batch may take';
-    END IF;
+    PERFORM datastore_private.upload_require_options(idempotency_key, duplicates, lease);
 
     IF idempotency_key IS NOT NULL THEN
         request_hash := sha256(convert_to(

@@ -25,7 +25,6 @@ CREATE TABLE datastore_private.upload (
     created_at      timestamptz                NOT NULL DEFAULT now(),
     CONSTRAINT upload_key PRIMARY KEY (id),
     CONSTRAINT upload_idempotency_key UNIQUE (actor_id, idempotency_key),
-    CONSTRAINT upload_actor FOREIGN KEY (actor_id) REFERENCES datastore_private.users,
     CONSTRAINT upload_folder FOREIGN KEY (folder_id, container_id)
         REFERENCES datastore_private.folder (id, container_id),
     CONSTRAINT upload_backend FOREIGN KEY (backend_id) REFERENCES datastore_private.storage_backend,
@@ -39,11 +38,14 @@ CREATE TABLE datastore_private.upload (
 );
 CREATE INDEX upload_folder_idx ON datastore_private.upload (folder_id);
 CREATE INDEX upload_backend_idx ON datastore_private.upload (backend_id);
+CREATE INDEX upload_actor_idx ON datastore_private.upload (actor_id, id);
+CREATE INDEX upload_container_idx ON datastore_private.upload (container_id, id);
 CREATE INDEX upload_open_idx ON datastore_private.upload (lease_until) WHERE state = 'open';
 
 COMMENT ON TABLE datastore_private.upload IS 'Batch uploads';
 COMMENT ON COLUMN datastore_private.upload.id IS 'Time-ordered';
-COMMENT ON COLUMN datastore_private.upload.actor_id IS 'User who began it';
+COMMENT ON COLUMN datastore_private.upload.actor_id IS
+'User who began it; a bare id, since the upload outlives the account';
 COMMENT ON COLUMN datastore_private.upload.container_id IS 'Container of the folder';
 COMMENT ON COLUMN datastore_private.upload.folder_id IS 'Folder that the files go to';
 COMMENT ON COLUMN datastore_private.upload.backend_id IS 'Where the bytes go';

@@ -51,7 +51,8 @@ COMMENT ON COLUMN datastore.upload_item.duplicate_of IS
 COMMENT ON COLUMN datastore.upload_item.backend IS 'Storage backend';
 COMMENT ON COLUMN datastore.upload_item.kind IS 'Kind of the backend';
 COMMENT ON COLUMN datastore.upload_item.store_url IS 'URL of the backend';
-COMMENT ON COLUMN datastore.upload_item.credential IS 'Where the backend''s secret is found';
+COMMENT ON COLUMN datastore.upload_item.credential IS
+'Where the backend''s secret is found, or the secret sealed';
 COMMENT ON COLUMN datastore.upload_item.blob_container IS 'Blob container';
 COMMENT ON COLUMN datastore.upload_item.blob_key IS
 'Key to put the bytes under, create-only; null when there is nothing to put';
@@ -62,6 +63,7 @@ COMMENT ON COLUMN datastore.upload_item.marker IS
 
 CREATE TYPE datastore.upload AS (
     id          uuid,
+    actor       uuid,
     container   uuid,
     folder      uuid,
     state       datastore.upload_state,
@@ -72,11 +74,13 @@ CREATE TYPE datastore.upload AS (
     pending     integer,
     problems    jsonb,
     lease_until timestamptz,
-    created_at  timestamptz
+    created_at  timestamptz,
+    page_token  text
 );
 COMMENT ON TYPE datastore.upload IS
 'A batch upload and its balance: announced = stored + duplicate + failed + pending';
 COMMENT ON COLUMN datastore.upload.id IS 'Id';
+COMMENT ON COLUMN datastore.upload.actor IS 'User who began it';
 COMMENT ON COLUMN datastore.upload.container IS 'Container';
 COMMENT ON COLUMN datastore.upload.folder IS 'Folder that the files go to';
 COMMENT ON COLUMN datastore.upload.state IS 'State';
@@ -88,8 +92,10 @@ COMMENT ON COLUMN datastore.upload.failed IS 'Items that failed';
 COMMENT ON COLUMN datastore.upload.pending IS 'Items whose bytes are awaited';
 COMMENT ON COLUMN datastore.upload.problems IS
 'What is wrong, item by item: [{"position", "name", "state", "problem", "argument", "message",
-"fixable"}]; empty when nothing is';
+"fixable"}]; empty when nothing is, null in a list: upload_status tells';
 COMMENT ON COLUMN datastore.upload.lease_until IS 'When what is pending is given up';
 COMMENT ON COLUMN datastore.upload.created_at IS 'Begun at';
+COMMENT ON COLUMN datastore.upload.page_token IS
+'Place after this row of a list; null where it is not of one';
 
 COMMIT;

@@ -4,6 +4,8 @@ SET LOCAL ROLE datastore_owner;
 
 DROP TYPE datastore.entry;
 DROP TYPE datastore.entry_kind;
+DROP TYPE datastore.stats;
+DROP TYPE datastore.folder_node;
 DROP TYPE datastore.folder;
 
 COMMIT;

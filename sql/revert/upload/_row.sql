@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-DROP FUNCTION datastore_private.upload_row(uuid);
+DROP FUNCTION datastore_private.upload_row(uuid,text);
 
 COMMIT;

@@ -125,22 +125,23 @@ SELECT is_empty(
 
 -- Few rows of one thing, whole and unpaged: ways of access, copies, a batch, a claim.
 SELECT set_eq(
-    $$ SELECT name FROM api WHERE proretset AND prorows <> 1 AND name !~ '_(list|find|preview)$' $$,
+    $$ SELECT name FROM api
+        WHERE proretset AND prorows <> 1 AND name !~ '_(list|find|preview|tree|search)$' $$,
     $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim'),
-              ('group_delete') $$,
+              ('group_delete'), ('user_delete') $$,
     'one row is promised where one is given');
 
 SELECT is_empty(
     $$ SELECT a.name FROM api a
-        WHERE (a.name ~ '_(list|find|preview)$') <> ('page_token' = ANY (a.proargnames))
-           OR a.name ~ '_(list|find|preview)$' AND NOT (
+        WHERE (a.name ~ '_(list|find|preview|tree|search)$') <> ('page_token' = ANY (a.proargnames))
+           OR a.name ~ '_(list|find|preview|tree|search)$' AND NOT (
               pg_get_function_arguments(a.oid)
                   ~ 'page_size integer DEFAULT 100, page_token text DEFAULT NULL::text$'
               AND a.proretset AND a.prorows > 1 AND a.provolatile = 's'
               AND (SELECT c.attname = 'page_token' AND c.atttypid = 'text'::regtype
                      FROM pg_type t JOIN pg_attribute c ON c.attrelid = t.typrelid
                     WHERE t.oid = a.prorettype ORDER BY c.attnum DESC LIMIT 1)) $$,
-    'lists, and only they, end in page_size and page_token, and so do their rows');
+    'lists, trees and searches, and only they, end in page_size and page_token, and so do rows');
 
 SELECT is_empty(
     $$ SELECT name FROM api

@@ -24,6 +24,19 @@ SELECT 'file_list', 'file_list(pg_temp.id(''owner''), pg_temp.id(''private/top''
           FROM datastore.file_list(pg_temp.id('owner'), pg_temp.id('public/top'), 1) l),
        'file_list ' || pg_temp.id('private/top'), true
 UNION ALL
+SELECT 'upload_list', 'upload_list(pg_temp.id(''owner''), NULL, NULL, %L, %L)',
+       (SELECT l.page_token FROM datastore.upload_list(pg_temp.id('owner'), page_size => 1) l),
+       (SELECT l.page_token FROM datastore.upload_list(pg_temp.id('owner'), state => 'open',
+                                                       page_size => 1) l),
+       format('upload_list %s  ', pg_temp.id('owner')), false
+UNION ALL
+SELECT 'folder_tree', 'folder_tree(pg_temp.id(''owner''), pg_temp.id(''private''), NULL, %L, %L)',
+       (SELECT l.page_token
+          FROM datastore.folder_tree(pg_temp.id('owner'), pg_temp.id('private'), NULL, 1) l),
+       (SELECT l.page_token
+          FROM datastore.folder_tree(pg_temp.id('owner'), pg_temp.id('public'), NULL, 1) l),
+       'folder_tree ' || pg_temp.id('private'), true
+UNION ALL
 SELECT 'folder_list',
        'folder_list(pg_temp.id(''owner''), pg_temp.id(''private''), pg_temp.id(''private/top''), '
        '%L, %L)',

@@ -1,7 +1,7 @@
 -- storage_backend_create: a place that keeps bytes, without its secret
 BEGIN;
 \ir ../fixtures/_actors.sql
-SELECT plan(76);
+SELECT plan(86);
 
 SELECT * FROM pg_temp.signature(
     'storage_backend_create',
@@ -44,6 +44,10 @@ INSERT INTO url VALUES
     ('local', 'file:///a..b/...',                              true),
     ('local', 'file:///a%20b%2E',                              true),
     ('azure', 'https://[::1]:10000/Account_1',                 true),
+    ('s3',    'https://s3.example.org/bucket-1.a//',           true),
+    ('s3',    'https://bucket.s3.eu-north-1.amazonaws.com',    true),
+    ('s3',    'https://s3.example.org/bucket/below',           false),
+    ('s3',    'https://s3.example.org/Bucket',                 false),
     ('local', 'file:///a/../b',                                false),
     ('local', 'file:///a/./b',                                 false),
     ('local', 'file:///..',                                    false),
@@ -92,7 +96,10 @@ SELECT is(
 
 CREATE TEMP TABLE credential (credential text, allowed boolean);
 INSERT INTO credential VALUES
-    ('none', true), ('env:KEY', true), ('env:_k9', true), ('env:', false), ('env:9K', false),
+    ('none', true), ('identity', true), ('sealed:', false),
+    ('sealed:' || repeat('A', 44), true), ('sealed:' || repeat('A', 36), false),
+    ('sealed:' || repeat('A', 45), false), ('sealed:' || repeat('-', 44), false),
+    ('env:KEY', true), ('env:_k9', true), ('env:', false), ('env:9K', false),
     ('env:A-B', false), ('env:A B', false), ('ENV:KEY', false), ('', false),
     ('AccountKey=c2VjcmV0', false), ('sig=secret', false), (E'env:KEY\nsecret', false);
 SELECT is(

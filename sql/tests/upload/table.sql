@@ -1,7 +1,7 @@
 -- upload and upload_item: what the tables themselves refuse
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(25);
+SELECT plan(24);
 
 SELECT pg_temp.refuses(w.wanted, format(w.statement, pg_temp.id('private/upload')),
                        regexp_replace(w.statement, '\s+', ' ', 'g'))
@@ -28,8 +28,6 @@ SELECT pg_temp.refuses(w.wanted, format(w.statement, pg_temp.id('private/upload'
     ('23514 upload_idempotency_short',
      'UPDATE datastore_private.upload SET idempotency_key = repeat(''k'', 256),
                                           request_hash = sha256('''') WHERE id = %L'),
-    ('23503 upload_actor',
-     'UPDATE datastore_private.upload SET actor_id = gen_random_uuid() WHERE id = %L'),
     ('23503 upload_folder',
      'UPDATE datastore_private.upload SET folder_id = gen_random_uuid() WHERE id = %L'),
     ('23503 upload_folder',

@@ -3,10 +3,10 @@ BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 SELECT 1 / has_function_privilege(
-           'datastore_owner', 'datastore_private.upload_row(uuid)', 'execute')::int;
+           'datastore_owner', 'datastore_private.upload_row(uuid,text)', 'execute')::int;
 SELECT 1 / (NOT has_function_privilege(
-           'datastore_app', 'datastore_private.upload_row(uuid)', 'execute'))::int;
+           'datastore_app', 'datastore_private.upload_row(uuid,text)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
-           'public', 'datastore_private.upload_row(uuid)', 'execute'))::int;
+           'public', 'datastore_private.upload_row(uuid,text)', 'execute'))::int;
 
 ROLLBACK;

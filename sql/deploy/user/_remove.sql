@@ -1,0 +1,57 @@
+-- Deploy datastore:user/_remove to pg
+-- requires: user/_belongings
+-- requires: container/_remove
+-- requires: group/_last_manager
+-- requires: upload/_end
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore_private.user_remove(
+    user_id uuid,
+    heir    uuid,
+    what    datastore.belonging[]
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+DECLARE
+    piece       datastore.belonging;
+    open_upload uuid;
+BEGIN
+    FOR open_upload IN
+        UPDATE datastore_private.upload u SET state = u.state
+         WHERE u.actor_id = user_remove.user_id AND u.state = 'open' RETURNING u.id
+    LOOP
+        PERFORM datastore_private.upload_end(open_upload, 'aborted');
+    END LOOP;
+
+    FOREACH piece IN ARRAY what LOOP
+        IF piece.kind = 'container' AND piece.fate = 'deleted' THEN
+            PERFORM datastore_private.container_remove(piece.id, false);
+        ELSIF piece.kind = 'container' THEN
+            -- A personal container that is handed over is an ordinary one from here on.
+            UPDATE datastore_private.container c
+               SET owner_user = heir, general_folder_id = NULL
+             WHERE c.id = piece.id;
+        ELSIF piece.fate = 'deleted' THEN
+            DELETE FROM datastore_private.groups g WHERE g.id = piece.id;
+        ELSE
+            INSERT INTO datastore_private.user_group (group_id, user_id, membership)
+            VALUES (piece.id, heir, 'manager')
+            ON CONFLICT ON CONSTRAINT user_group_key DO UPDATE SET membership = 'manager';
+        END IF;
+    END LOOP;
+
+    BEGIN
+        DELETE FROM datastore_private.users u WHERE u.id = user_remove.user_id;
+    EXCEPTION WHEN foreign_key_violation OR restrict_violation THEN
+        RAISE EXCEPTION 'user has come to own something else'
+            USING ERRCODE = 'ST503', COLUMN = 'user_id', HINT = 'try again';
+    END;
+END;
+$fn$;
+
+COMMENT ON FUNCTION datastore_private.user_remove(uuid, uuid, datastore.belonging[]) IS
+'Remove a user after what belongs to them has gone or got its heir; open uploads end. Raises ST503
+when something else has come to belong to them.';
+
+COMMIT;
