@@ -99,6 +99,11 @@ def test_rework_keeps_what_the_tag_covers(
     kept = [project / f"sql/reworked/{kind}/folder/create@v9.sql" for kind in ("deploy", "revert")]
     assert kept[0].read_text() == deploy.read_text()
     assert kept[1].exists()
+    revert = (project / "sql/revert/folder/create.sql").read_text()
+    assert (
+        revert
+        == "-- Revert datastore:folder/create from pg\n" + deploy.read_text().partition("\n")[2]
+    )
     deploy.write_text(deploy.read_text().replace("$fn$\n", "$fn$ -- reworked\n", 1))
     database.sqitch("deploy", project=project)
     assert "Verify successful" in database.sqitch("verify", project=project)

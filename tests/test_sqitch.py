@@ -87,11 +87,16 @@ def test_every_script_is_in_the_plan() -> None:
 
 
 def test_a_change_says_what_the_plan_says_it_requires() -> None:
+    required: dict[str, set[str]] = {}
     for line in PLAN.read_text().splitlines():
         if match := re.match(r"([a-z]\S*) (?:\[([^]]*)\] )?", line):
-            required = set((match[2] or "").split())
-            script = (SQL / "deploy" / f"{match[1]}.sql").read_text()
-            assert set(re.findall(r"^-- requires: (\S+)$", script, re.M)) == required, match[1]
+            named = set((match[2] or "").split())
+            # A reworked change requires its former self too, which no script says.
+            own = {name for name in named if not name.startswith(f"{match[1]}@")}
+            required[match[1]] = required.get(match[1], set()) | own
+    for change, wanted in required.items():
+        script = (SQL / "deploy" / f"{change}.sql").read_text()
+        assert set(re.findall(r"^-- requires: (\S+)$", script, re.M)) == wanted, change
 
 
 def test_every_pgtap_file_rolls_back_and_truncates_nothing() -> None:

@@ -39,8 +39,10 @@ def planned() -> dict[str, list[str]]:
     plan: dict[str, list[str]] = {}
     for line in PLAN.read_text().splitlines():
         change = re.match(r"([a-z]\S*) (?:\[(.*?)\] )?\d{4}-", line)
-        if change:
-            plan[change[1]] = (change[2] or "").split()
+        if change:  # a reworked one requires its former self too, which no script says
+            required = (change[2] or "").split()
+            own = [name for name in required if not name.startswith(f"{change[1]}@")]
+            plan[change[1]] = plan.get(change[1], []) + own
     return plan
 
 

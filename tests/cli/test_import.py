@@ -400,6 +400,7 @@ def test_rm_then_purge_removes_the_bytes(seeds: Cli, folder: Path, tmp_path: Pat
     blobs = tmp_path / "store"
     assert seeds.json("rm", "seeds:/tree/a.txt", "--dry-run") == {
         "dry_run": True,
+        "folders": 0,
         "files": 1,
         "copies": 1,
         "bytes": 3,
