@@ -60,6 +60,33 @@ COMMENT ON COLUMN datastore.upload_item.marker_key IS
 COMMENT ON COLUMN datastore.upload_item.marker IS
 'On the first row, when the folder''s marker is due: its content; else null';
 
+CREATE TYPE datastore.upload_source AS (
+    position       integer,
+    file           uuid,
+    backend        integer,
+    kind           datastore.storage_kind,
+    priority       integer,
+    store_url      text,
+    credential     text,
+    blob_container text,
+    blob_key       text,
+    size           bigint,
+    sha256         bytea
+);
+COMMENT ON TYPE datastore.upload_source IS 'Where the bytes are fetched that an item copies';
+COMMENT ON COLUMN datastore.upload_source.position IS 'Place of the item in the batch';
+COMMENT ON COLUMN datastore.upload_source.file IS 'File that is copied';
+COMMENT ON COLUMN datastore.upload_source.backend IS 'Storage backend';
+COMMENT ON COLUMN datastore.upload_source.kind IS 'Kind of the backend';
+COMMENT ON COLUMN datastore.upload_source.priority IS '0 online and public, 1 online, 2 offline';
+COMMENT ON COLUMN datastore.upload_source.store_url IS 'URL of the backend';
+COMMENT ON COLUMN datastore.upload_source.credential IS 'Where the backend''s secret is found';
+COMMENT ON COLUMN datastore.upload_source.blob_container IS 'Blob container';
+COMMENT ON COLUMN datastore.upload_source.blob_key IS 'Key in the blob container';
+COMMENT ON COLUMN datastore.upload_source.size IS 'Bytes';
+COMMENT ON COLUMN datastore.upload_source.sha256 IS
+'SHA-256: what the fetched bytes must have';
+
 CREATE TYPE datastore.upload AS (
     id          uuid,
     actor       uuid,

@@ -126,7 +126,8 @@ SELECT is_empty(
 -- Few rows of one thing, whole and unpaged: ways of access, copies, a batch, a claim.
 SELECT set_eq(
     $$ SELECT name FROM api WHERE proretset AND prorows <> 1 AND name !~ '_(list|tree|search)$' $$,
-    $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim') $$,
+    $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('file_copy_to'),
+              ('upload_sources'), ('purge_claim') $$,
     'one row is promised where one is given');
 
 SELECT is_empty(

@@ -122,6 +122,8 @@ INSERT INTO need (function, call, level) VALUES
     ('folder_stats',     'folder_stats({actor}, {container})', 'read'),
     ('folder_stats',     'folder_stats({actor}, {container}, {top})', 'read'),
     ('upload_list',      'upload_list({actor}, {container})', 'owner'),
+    ('upload_sources',   'upload_sources({actor}, {upload})', 'owner'),
+    ('upload_sources',   'upload_sources({actor}, {my_upload})', 'write'),
     ('upload_status',    'upload_status({actor}, {upload})', 'owner'),
     ('upload_status',    'upload_status({actor}, {my_upload})', 'write');
 INSERT INTO need (function, call, level, writes) VALUES
@@ -158,6 +160,9 @@ INSERT INTO need (function, call, level, writes, content) VALUES
     ('container_delete', 'container_delete({actor}, {container})', 'owner', true, true),
     ('container_delete', 'container_delete({actor}, {container}, dry_run => true)', 'owner', false,
      true),
+    ('file_copy_to',  'file_copy_to({actor}, {inner}, ARRAY[{leaf.jpg}])', 'write', true, true),
+    ('file_copy_to',  'file_copy_to({actor}, {inner}, ARRAY[{leaf.jpg}], true)', 'write', true,
+     true),
     ('file_delete',   'file_delete({actor}, {leaf.jpg})', 'write', true, true),
     ('file_delete',   'file_delete({actor}, {leaf.jpg}, dry_run => true)', 'write', false, true);
 
@@ -188,6 +193,9 @@ SELECT split_part(n.call, '(', 1), n.call, '{}', true,
     ('container_delete({actor}, {unknown})', false),
     ('file_list({actor}, {below})', false),
     ('file_list({actor}, {unknown})', false),
+    ('upload_sources({actor}, {unknown})', false),
+    ('file_copy_to({actor}, {below}, ARRAY[{leaf.jpg}])', true),
+    ('file_copy_to({actor}, {inner}, ARRAY[{lost.jpg}])', true),
     ('file_search({actor}, {unknown})', false),
     ('file_search({actor}, {container}, {below})', false),
     ('file_search({actor}, folder => {below})', false),
