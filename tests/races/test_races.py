@@ -256,6 +256,19 @@ def test_a_container_is_deleted_while_something_comes_into_it(
     assert bool(left) is not deleted.is_done
 
 
+def test_a_container_is_deleted_while_it_is_granted(world: World, race: Race) -> None:
+    other = world.add_user()
+    deleted, granted = race.overlap(
+        dropping_container(world),
+        lambda client: client.container_grant_user(
+            actor=world.actor, container=world.container, grantee=other, level=Level.READ
+        ),
+    )
+    assert deleted.error in {None, "40001"}
+    assert granted.error in {None, "40001", "ST404"}
+    assert deleted.is_done or granted.is_done
+
+
 def test_a_folder_is_deleted_twice(world: World, race: Race) -> None:
     doomed = world.add_folder("doomed")
     one_wins(race.overlap(*[dropping_folder(world, doomed)] * 2), "ST404")

@@ -118,7 +118,7 @@ COMMENT ON COLUMN datastore.upload.failed IS 'Items that failed';
 COMMENT ON COLUMN datastore.upload.pending IS 'Items whose bytes are awaited';
 COMMENT ON COLUMN datastore.upload.problems IS
 'What is wrong, item by item: [{"position", "name", "state", "problem", "argument", "message",
-"fixable"}]; empty when nothing is, null in a list: upload_status tells';
+"fixable"}]; empty when nothing is, and in a list, where upload_status tells';
 COMMENT ON COLUMN datastore.upload.lease_until IS 'When what is pending is given up';
 COMMENT ON COLUMN datastore.upload.created_at IS 'Begun at';
 COMMENT ON COLUMN datastore.upload.page_token IS
