@@ -36,6 +36,7 @@ from datastore_shim.types import (
     StorageKind,
     Upload,
     UploadItem,
+    UploadSource,
     UploadState,
     User,
     UserRole,
@@ -327,6 +328,26 @@ _container_update: Final[Function[Container]] = Function(
     ),
 )
 
+_file_copy_to: Final[Function[list[UploadItem]]] = Function(
+    name="datastore.file_copy_to",
+    select=(
+        "SELECT r.upload, r.position, r.file, r.name, r.state::text, r.problems, "
+        "r.duplicate_of, r.backend, r.kind::text, r.store_url, r.credential, r.blob_container, "
+        "r.blob_key, r.marker_key, r.marker FROM datastore.file_copy_to({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "folder": "uuid",
+        "files": "uuid[]",
+        "remove_source": "bool",
+        "idempotency_key": "text",
+        "duplicates": "datastore.duplicate_policy",
+        "lease": "interval",
+    },
+    load=many(UploadItem.from_row),
+    null_defaults=frozenset({"idempotency_key"}),
+)
+
 _file_delete: Final[Function[Deletion]] = Function(
     name="datastore.file_delete",
     select=(
@@ -391,6 +412,47 @@ _file_rename: Final[Function[File]] = Function(
     ),
     types={"actor": "uuid", "file": "uuid", "name": "text"},
     load=one(File.from_row),
+)
+
+_file_search: Final[Function[list[File]]] = Function(
+    name="datastore.file_search",
+    select=(
+        "SELECT r.id, r.container, r.folder, r.name, r.media_type, r.size, r.sha256, "
+        "r.captured_at, r.metadata, r.facts, r.state::text, r.created_at, r.created_by, "
+        "r.page_token FROM datastore.file_search({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "folder": "uuid",
+        "name": "text",
+        "media_type": "text",
+        "metadata": "jsonb",
+        "sha256": "bytea",
+        "captured_from": "timestamptz",
+        "captured_to": "timestamptz",
+        "created_from": "timestamptz",
+        "created_to": "timestamptz",
+        "page_size": "int4",
+        "page_token": "text",
+    },
+    load=many(File.from_row),
+    null_defaults=frozenset(
+        {
+            "container",
+            "folder",
+            "name",
+            "media_type",
+            "metadata",
+            "sha256",
+            "captured_from",
+            "captured_to",
+            "created_from",
+            "created_to",
+            "page_token",
+        }
+    ),
+    repeatable=True,
 )
 
 _file_set_metadata: Final[Function[File]] = Function(
@@ -774,6 +836,18 @@ _upload_list: Final[Function[list[Upload]]] = Function(
     },
     load=many(Upload.from_row),
     null_defaults=frozenset({"container", "state", "page_token"}),
+    repeatable=True,
+)
+
+_upload_sources: Final[Function[list[UploadSource]]] = Function(
+    name="datastore.upload_sources",
+    select=(
+        "SELECT r.position, r.file, r.backend, r.kind::text, r.priority, r.store_url, "
+        "r.credential, r.blob_container, r.blob_key, r.size, r.sha256 FROM "
+        "datastore.upload_sources({}) AS r"
+    ),
+    types={"actor": "uuid", "upload": "uuid"},
+    load=many(UploadSource.from_row),
     repeatable=True,
 )
 
@@ -1224,6 +1298,47 @@ class Calls:
             },
         )
 
+    def file_copy_to(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        files: list[UUID],
+        remove_source: bool | Unset = UNSET,
+        idempotency_key: str | None = None,
+        duplicates: DuplicatePolicy | Unset = UNSET,
+        lease: timedelta | Unset = UNSET,
+    ) -> list[UploadItem]:
+        """Begin to copy files into a folder, also of another container: an upload like any
+        other, whose items are the files, each under a new id. upload_sources tells where
+        their bytes are fetched; put them, then call upload_commit: only bytes of the same
+        hash are stored. With remove_source each source goes in the same transaction that
+        stores its copy, and its bytes by the purge; one that is in the trash by then, in a
+        frozen container, or where the actor may no longer write, stays. Names that are taken
+        are problems of their items. The same idempotency_key gives the same answer, also
+        when the sources are gone. Needs write on the folder, and read on the files; with
+        remove_source, write.
+        Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level
+        too low), ST404 (folder, or some of the files), ST409 (key used for another request),
+        ST412 (a container is frozen, a file is lost, no storage backend, or that upload is
+        over), ST413 (more than 10000 files).
+
+        Calls ``datastore.file_copy_to``. Defaults: remove_source false, duplicates 'allow',
+        lease '06:00:00'.
+        """
+        return self._run(
+            _file_copy_to,
+            {
+                "actor": actor,
+                "folder": folder,
+                "files": files,
+                "remove_source": remove_source,
+                "idempotency_key": idempotency_key,
+                "duplicates": duplicates,
+                "lease": lease,
+            },
+        )
+
     def file_delete(self, *, actor: UUID, file: UUID, dry_run: bool | Unset = UNSET) -> Deletion:
         """Delete a file for good, with every copy: its row now, its bytes once this has
         committed and the purge has run. With dry_run it only tells what would go. Needs
@@ -1307,6 +1422,54 @@ class Calls:
         Calls ``datastore.file_rename``.
         """
         return self._run(_file_rename, {"actor": actor, "file": file, "name": name})
+
+    def file_search(
+        self,
+        *,
+        actor: UUID,
+        container: UUID | None = None,
+        folder: UUID | None = None,
+        name: str | None = None,
+        media_type: str | None = None,
+        metadata: JSON | None = None,
+        sha256: bytes | None = None,
+        captured_from: datetime | None = None,
+        captured_to: datetime | None = None,
+        created_from: datetime | None = None,
+        created_to: datetime | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[File]:
+        """The files that the actor may see and that meet every condition given, newest first, a
+        page at a time: in one container, or in a folder with all below it, else wherever
+        there is access; nothing that is in the trash. name is part of the name, where case
+        and Unicode form do not count and no character stands for others. media_type is
+        image/jpeg, or image/* for all of a kind. metadata is contained in the file's. The
+        ranges of captured_at and created_at begin at the first time and end before the
+        second. Needs read.
+        Raises ST400 (a condition, page_size, page_token), ST403 (actor), ST404 (container or
+        folder).
+
+        Calls ``datastore.file_search``. Defaults: page_size 100.
+        """
+        return self._run(
+            _file_search,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "name": name,
+                "media_type": media_type,
+                "metadata": metadata,
+                "sha256": sha256,
+                "captured_from": captured_from,
+                "captured_to": captured_to,
+                "created_from": created_from,
+                "created_to": created_to,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
 
     def file_set_metadata(
         self, *, actor: UUID, file: UUID, metadata: JSON, merge: bool | Unset = UNSET
@@ -1790,6 +1953,7 @@ class Calls:
         again with another "name". An item that failed can be tried again by repeating
         upload_begin with its idempotency key. The answer's problems tell about each. Members
         other than these are refused.
+        Of an upload that file_copy_to began, the files that were to go with it go now.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
         Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone),
@@ -1836,6 +2000,17 @@ class Calls:
                 "page_token": page_token,
             },
         )
+
+    def upload_sources(self, *, actor: UUID, upload: UUID) -> list[UploadSource]:
+        """Where the bytes are fetched that the pending items of an upload copy: every proven
+        copy of each source, the best first. Items whose source is gone, or may no longer be
+        read, have no row; report them with an error. Needs write, and to have begun the
+        upload; or owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (upload).
+
+        Calls ``datastore.upload_sources``.
+        """
+        return self._run(_upload_sources, {"actor": actor, "upload": upload})
 
     def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
         """The balance of an upload, announced = stored + duplicate + failed + pending, and what
@@ -2311,6 +2486,47 @@ class AsyncCalls:
             },
         )
 
+    async def file_copy_to(
+        self,
+        *,
+        actor: UUID,
+        folder: UUID,
+        files: list[UUID],
+        remove_source: bool | Unset = UNSET,
+        idempotency_key: str | None = None,
+        duplicates: DuplicatePolicy | Unset = UNSET,
+        lease: timedelta | Unset = UNSET,
+    ) -> list[UploadItem]:
+        """Begin to copy files into a folder, also of another container: an upload like any
+        other, whose items are the files, each under a new id. upload_sources tells where
+        their bytes are fetched; put them, then call upload_commit: only bytes of the same
+        hash are stored. With remove_source each source goes in the same transaction that
+        stores its copy, and its bytes by the purge; one that is in the trash by then, in a
+        frozen container, or where the actor may no longer write, stays. Names that are taken
+        are problems of their items. The same idempotency_key gives the same answer, also
+        when the sources are gone. Needs write on the folder, and read on the files; with
+        remove_source, write.
+        Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level
+        too low), ST404 (folder, or some of the files), ST409 (key used for another request),
+        ST412 (a container is frozen, a file is lost, no storage backend, or that upload is
+        over), ST413 (more than 10000 files).
+
+        Calls ``datastore.file_copy_to``. Defaults: remove_source false, duplicates 'allow',
+        lease '06:00:00'.
+        """
+        return await self._run(
+            _file_copy_to,
+            {
+                "actor": actor,
+                "folder": folder,
+                "files": files,
+                "remove_source": remove_source,
+                "idempotency_key": idempotency_key,
+                "duplicates": duplicates,
+                "lease": lease,
+            },
+        )
+
     async def file_delete(
         self, *, actor: UUID, file: UUID, dry_run: bool | Unset = UNSET
     ) -> Deletion:
@@ -2396,6 +2612,54 @@ class AsyncCalls:
         Calls ``datastore.file_rename``.
         """
         return await self._run(_file_rename, {"actor": actor, "file": file, "name": name})
+
+    async def file_search(
+        self,
+        *,
+        actor: UUID,
+        container: UUID | None = None,
+        folder: UUID | None = None,
+        name: str | None = None,
+        media_type: str | None = None,
+        metadata: JSON | None = None,
+        sha256: bytes | None = None,
+        captured_from: datetime | None = None,
+        captured_to: datetime | None = None,
+        created_from: datetime | None = None,
+        created_to: datetime | None = None,
+        page_size: int | Unset = UNSET,
+        page_token: str | None = None,
+    ) -> list[File]:
+        """The files that the actor may see and that meet every condition given, newest first, a
+        page at a time: in one container, or in a folder with all below it, else wherever
+        there is access; nothing that is in the trash. name is part of the name, where case
+        and Unicode form do not count and no character stands for others. media_type is
+        image/jpeg, or image/* for all of a kind. metadata is contained in the file's. The
+        ranges of captured_at and created_at begin at the first time and end before the
+        second. Needs read.
+        Raises ST400 (a condition, page_size, page_token), ST403 (actor), ST404 (container or
+        folder).
+
+        Calls ``datastore.file_search``. Defaults: page_size 100.
+        """
+        return await self._run(
+            _file_search,
+            {
+                "actor": actor,
+                "container": container,
+                "folder": folder,
+                "name": name,
+                "media_type": media_type,
+                "metadata": metadata,
+                "sha256": sha256,
+                "captured_from": captured_from,
+                "captured_to": captured_to,
+                "created_from": created_from,
+                "created_to": created_to,
+                "page_size": page_size,
+                "page_token": page_token,
+            },
+        )
 
     async def file_set_metadata(
         self, *, actor: UUID, file: UUID, metadata: JSON, merge: bool | Unset = UNSET
@@ -2887,6 +3151,7 @@ class AsyncCalls:
         again with another "name". An item that failed can be tried again by repeating
         upload_begin with its idempotency key. The answer's problems tell about each. Members
         other than these are refused.
+        Of an upload that file_copy_to began, the files that were to go with it go now.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
         Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone),
@@ -2935,6 +3200,17 @@ class AsyncCalls:
                 "page_token": page_token,
             },
         )
+
+    async def upload_sources(self, *, actor: UUID, upload: UUID) -> list[UploadSource]:
+        """Where the bytes are fetched that the pending items of an upload copy: every proven
+        copy of each source, the best first. Items whose source is gone, or may no longer be
+        read, have no row; report them with an error. Needs write, and to have begun the
+        upload; or owner.
+        Raises ST400 (no actor), ST403 (level too low), ST404 (upload).
+
+        Calls ``datastore.upload_sources``.
+        """
+        return await self._run(_upload_sources, {"actor": actor, "upload": upload})
 
     async def upload_status(self, *, actor: UUID, upload: UUID) -> Upload:
         """The balance of an upload, announced = stored + duplicate + failed + pending, and what

@@ -47,6 +47,7 @@ __all__ = [
     "StorageKind",
     "Upload",
     "UploadItem",
+    "UploadSource",
     "UploadState",
     "User",
     "UserRole",
@@ -1217,9 +1218,9 @@ class Upload:
     """Items that failed"""
     pending: int
     """Items whose bytes are awaited"""
-    problems: JSON | None
+    problems: JSON
     """What is wrong, item by item: [{"position", "name", "state", "problem", "argument",
-    "message", "fixable"}]; empty when nothing is, null in a list: upload_status tells
+    "message", "fixable"}]; empty when nothing is, and in a list, where upload_status tells
     """
     lease_until: datetime
     """When what is pending is given up"""
@@ -1258,6 +1259,7 @@ class Upload:
             or duplicate is None
             or failed is None
             or pending is None
+            or problems is None
             or lease_until is None
             or created_at is None
         ):
@@ -1273,6 +1275,7 @@ class Upload:
                 duplicate=duplicate,
                 failed=failed,
                 pending=pending,
+                problems=problems,
                 lease_until=lease_until,
                 created_at=created_at,
             )
@@ -1390,6 +1393,91 @@ class UploadItem:
             blob_key,
             marker_key,
             marker,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UploadSource:
+    """Where the bytes are fetched that an item copies"""
+
+    position: int
+    """Place of the item in the batch"""
+    file: UUID
+    """File that is copied"""
+    backend: int
+    """Storage backend"""
+    kind: StorageKind
+    """Kind of the backend"""
+    priority: int
+    """0 online and public, 1 online, 2 offline"""
+    store_url: str
+    """URL of the backend"""
+    credential: str
+    """Where the backend's secret is found"""
+    blob_container: str
+    """Blob container"""
+    blob_key: str
+    """Key in the blob container"""
+    size: int
+    """Bytes"""
+    sha256: bytes
+    """SHA-256: what the fetched bytes must have"""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            position,
+            file,
+            backend,
+            kind,
+            priority,
+            store_url,
+            credential,
+            blob_container,
+            blob_key,
+            size,
+            sha256,
+        ) = row
+        if (
+            position is None
+            or file is None
+            or backend is None
+            or kind is None
+            or priority is None
+            or store_url is None
+            or credential is None
+            or blob_container is None
+            or blob_key is None
+            or size is None
+            or sha256 is None
+        ):
+            raise UnexpectedNull.of(
+                "upload_source",
+                position=position,
+                file=file,
+                backend=backend,
+                kind=kind,
+                priority=priority,
+                store_url=store_url,
+                credential=credential,
+                blob_container=blob_container,
+                blob_key=blob_key,
+                size=size,
+                sha256=sha256,
+            )
+        return cls(
+            position,
+            file,
+            backend,
+            StorageKind(kind),
+            priority,
+            store_url,
+            credential,
+            blob_container,
+            blob_key,
+            size,
+            sha256,
         )
 
 

@@ -256,6 +256,19 @@ def test_a_container_is_deleted_while_something_comes_into_it(
     assert bool(left) is not deleted.is_done
 
 
+def test_a_container_is_deleted_while_it_is_granted(world: World, race: Race) -> None:
+    other = world.add_user()
+    deleted, granted = race.overlap(
+        dropping_container(world),
+        lambda client: client.container_grant_user(
+            actor=world.actor, container=world.container, grantee=other, level=Level.READ
+        ),
+    )
+    assert deleted.error in {None, "40001"}
+    assert granted.error in {None, "40001", "ST404"}
+    assert deleted.is_done or granted.is_done
+
+
 def test_a_folder_is_deleted_twice(world: World, race: Race) -> None:
     doomed = world.add_folder("doomed")
     one_wins(race.overlap(*[dropping_folder(world, doomed)] * 2), "ST404")
@@ -301,6 +314,96 @@ def test_many_come_and_go_while_folders_are_deleted(world: World, crowd: Race) -
         chance.shuffle(works)
         errors |= {outcome.error for outcome in crowd.at_once(works)}
     assert errors <= {None, "ST404", "40001"}
+
+
+# --- Moving to another container --------------------------------------------------------------
+
+
+def test_a_file_moves_to_another_container_twice(world: World, race: Race) -> None:
+    """Two commits of one upload: one copy, and the source is gone once."""
+    file = stored(world, "a")
+    container = world.add_container()
+    target = world.client.folder_create(actor=world.actor, container=container, name="target").id
+    upload = world.client.file_copy_to(
+        actor=world.actor, folder=target, files=[file], remove_source=True
+    )[0].upload
+    outcomes = race.overlap(*[committing(world, upload, "a")] * 2)
+    none_is_refused(outcomes)
+    elsewhere = replace(world, container=container, folder=target)
+    assert set(elsewhere.files()) == {"a"}
+    assert world.files() == {}
+    assert (world.usage().files, elsewhere.usage().files) == (0, 1)
+
+
+def test_one_key_moves_a_file_once(world: World, race: Race) -> None:
+    """Two sessions ask for the same move: one upload."""
+    file = stored(world, "a")
+    target = world.add_folder("target")
+    outcomes = race.overlap(
+        *[
+            lambda client: client.file_copy_to(
+                actor=world.actor,
+                folder=target,
+                files=[file],
+                remove_source=True,
+                idempotency_key=str(file),
+            )
+        ]
+        * 2
+    )
+    none_is_refused(outcomes)
+    assert len({item.upload for outcome in outcomes for item in outcome.value or []}) == 1
+
+
+def test_two_move_the_same_file(world: World, race: Race) -> None:
+    """Each has its copy, and the source is gone once."""
+    file = stored(world, "a")
+    container = world.add_container()
+    uploads = []
+    for name in ("one", "two"):
+        target = world.client.folder_create(actor=world.actor, container=container, name=name).id
+        uploads += world.client.file_copy_to(
+            actor=world.actor, folder=target, files=[file], remove_source=True
+        )
+    outcomes = race.overlap(*[committing(world, item.upload, "a") for item in uploads])
+    none_is_refused(outcomes)
+    assert world.files() == {}
+    stored_copies = replace(world, container=container).usage().files
+    assert stored_copies == [outcome.is_done for outcome in outcomes].count(True)
+
+
+def test_files_move_to_and_fro(world: World, crowd: Race) -> None:
+    """Moves between the same containers in both ways do not wait for each other in a ring."""
+    container = world.add_container()
+    folder = world.client.folder_create(actor=world.actor, container=container, name="far").id
+    far = replace(world, container=container, folder=folder)
+    errors: set[str | None] = set()
+    for turn in range(15):
+        works = []
+        for here, there in ((world, far), (far, world)):
+            file = stored(here, f"{turn} {here.folder}")
+            begun = world.client.file_copy_to(
+                actor=world.actor, folder=there.folder, files=[file], remove_source=True
+            )
+            works.append(committing(there, begun[0].upload, f"{turn} {here.folder}"))
+            works.append(deleting(here, file))
+        errors |= {outcome.error for outcome in crowd.at_once(works)}
+    assert errors <= {None, "ST404", "40001"}
+
+
+@pytest.mark.parametrize("how", ["folder", "container"])
+def test_a_file_moves_away_while_its_folder_goes(world: World, race: Race, how: str) -> None:
+    """The copy is there, whoever is first; the source is gone once."""
+    file = stored(world, "a")
+    container = world.add_container()
+    target = world.client.folder_create(actor=world.actor, container=container, name="safe").id
+    upload = world.client.file_copy_to(
+        actor=world.actor, folder=target, files=[file], remove_source=True
+    )[0].upload
+    gone = dropping_folder(world, world.folder) if how == "folder" else dropping_container(world)
+    deleted, moved = race.overlap(gone, committing(world, upload, "a"))
+    none_is_refused([deleted, moved])
+    assert replace(world, container=container).usage().files == int(moved.is_done)
 
 
 # --- Copies -----------------------------------------------------------------------------------

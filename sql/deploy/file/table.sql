@@ -38,6 +38,13 @@ CREATE TABLE datastore_private.file (
         CHECK (facts = '{}' OR datastore_private.facts_problem(facts) IS NULL)
 );
 CREATE INDEX file_content_idx ON datastore_private.file (container_id, sha256);
+CREATE INDEX file_container_idx ON datastore_private.file (container_id, id);
+CREATE INDEX file_captured_idx ON datastore_private.file (container_id, captured_at);
+CREATE INDEX file_created_idx ON datastore_private.file (container_id, created_at);
+CREATE INDEX file_media_idx
+    ON datastore_private.file (container_id, media_type text_pattern_ops);
+CREATE INDEX file_metadata_idx ON datastore_private.file USING gin (metadata jsonb_path_ops)
+    WHERE metadata <> '{}';
 
 COMMENT ON TABLE datastore_private.file IS 'Files whose bytes are proven. New bytes are a new file';
 COMMENT ON COLUMN datastore_private.file.id IS 'Time-ordered';

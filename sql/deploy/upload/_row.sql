@@ -15,8 +15,7 @@ BEGIN
            CASE WHEN u.state = 'open' AND u.lease_until <= statement_timestamp() THEN 'expired'
                 ELSE u.state END,
            u.announced, u.stored, u.duplicate, u.failed, u.pending,
-           CASE WHEN scope IS NOT NULL THEN NULL
-                WHEN u.announced = u.stored THEN '[]' ELSE (
+           CASE WHEN scope IS NOT NULL OR u.announced = u.stored THEN '[]' ELSE (
                SELECT coalesce(jsonb_agg(
                           jsonb_build_object('position', i.position, 'name', i.name,
                                              'state', i.state)

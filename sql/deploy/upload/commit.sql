@@ -1,5 +1,6 @@
 -- Deploy datastore:upload/commit to pg
 -- requires: upload/_settle
+-- requires: upload/_sources
 -- requires: upload/_require
 -- requires: upload/_require_results
 -- requires: upload/_row
@@ -19,7 +20,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $fn$
 DECLARE
-    work datastore_private.upload;
+    work    datastore_private.upload;
+    removed integer;
 BEGIN
     work := datastore_private.upload_require(actor, upload);
     results := datastore_private.upload_require_results(work.announced, results);
@@ -39,6 +41,7 @@ BEGIN
     END IF;
 
     IF work.pending > 0 THEN
+        PERFORM datastore_private.upload_hold_sources(work);
         -- Where duplicates count, items wait for the first of the same bytes: it is stored by one
         -- pass, and they are found to be duplicates by the next. A third is for other sessions.
         FOR pass IN 1..3 LOOP
@@ -57,9 +60,12 @@ BEGIN
          WHERE u.id = work.id AND f.id = work.folder_id AND work.marker_rev IS NOT NULL
            AND f.marked_rev IS DISTINCT FROM work.marker_rev
            AND (u.stored > work.stored OR work.marker_rev < f.marker_rev);
+        removed := datastore_private.upload_remove_sources(actor, work);
         PERFORM datastore_private.event_write(actor, 'upload_commit', work.id, work.container_id,
             (SELECT jsonb_build_object('folder', work.folder_id, 'stored', u.stored - work.stored,
                                        'failed', u.failed - work.failed, 'pending', u.pending)
+                    || CASE WHEN work.remove_source THEN jsonb_build_object('removed', removed)
+                            ELSE '{}' END
                FROM datastore_private.upload u WHERE u.id = work.id));
     END IF;
     RETURN QUERY SELECT * FROM datastore_private.upload_row(work.id);
@@ -74,6 +80,7 @@ others; items may be reported over several calls. Idempotent: repeating a report
 An item whose name was taken meanwhile goes on waiting, with its bytes: report it again with
 another "name". An item that failed can be tried again by repeating upload_begin with its
 idempotency key. The answer's problems tell about each. Members other than these are refused.
+Of an upload that file_copy_to began, the files that were to go with it go now.
 Needs write, and to have begun the upload; an owner of the container may commit for others.
 Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone), ST412
 (aborted, expired, or container is frozen), ST413 (more than 10000 results).$doc$;

@@ -22,6 +22,7 @@ CREATE TABLE datastore_private.upload (
     idempotency_key text COLLATE "C",
     request_hash    bytea,
     marker_rev      bigint,
+    remove_source   boolean                    NOT NULL DEFAULT false,
     created_at      timestamptz                NOT NULL DEFAULT now(),
     CONSTRAINT upload_key PRIMARY KEY (id),
     CONSTRAINT upload_idempotency_key UNIQUE (actor_id, idempotency_key),
@@ -66,6 +67,8 @@ COMMENT ON COLUMN datastore_private.upload.request_hash IS
 'SHA-256 of the request, to tell a repetition from another request';
 COMMENT ON COLUMN datastore_private.upload.marker_rev IS
 'Revision of the folder''s marker that it was last given to write; null when none was due';
+COMMENT ON COLUMN datastore_private.upload.remove_source IS
+'Whether the files that it copies go when their copies are stored';
 COMMENT ON COLUMN datastore_private.upload.created_at IS 'Begun at';
 
 CREATE TABLE datastore_private.upload_item (
@@ -85,6 +88,8 @@ CREATE TABLE datastore_private.upload_item (
     duplicate_of uuid,
     attempt      integer              NOT NULL DEFAULT 0,
     blob_key     text COLLATE "C",
+    source_file  uuid,
+    source_gone  boolean,
     CONSTRAINT upload_item_key PRIMARY KEY (upload_id, position),
     CONSTRAINT upload_item_upload FOREIGN KEY (upload_id)
         REFERENCES datastore_private.upload ON DELETE CASCADE,
@@ -118,5 +123,9 @@ COMMENT ON COLUMN datastore_private.upload_item.attempt IS
 'Number of the retry; part of the key, so that a retry never meets its own leftover';
 COMMENT ON COLUMN datastore_private.upload_item.blob_key IS
 'Key of its bytes; null when the item was not accepted, or the quota has had no room yet';
+COMMENT ON COLUMN datastore_private.upload_item.source_file IS
+'File whose bytes are copied, a bare id; null when they come from elsewhere';
+COMMENT ON COLUMN datastore_private.upload_item.source_gone IS
+'Whether that file went with the commit that stored the copy, where it was to go; null before';
 
 COMMIT;

@@ -61,6 +61,33 @@ COMMENT ON COLUMN datastore.upload_item.marker_key IS
 COMMENT ON COLUMN datastore.upload_item.marker IS
 'On the first row, when the folder''s marker is due: its content; else null';
 
+CREATE TYPE datastore.upload_source AS (
+    position       integer,
+    file           uuid,
+    backend        integer,
+    kind           datastore.storage_kind,
+    priority       integer,
+    store_url      text,
+    credential     text,
+    blob_container text,
+    blob_key       text,
+    size           bigint,
+    sha256         bytea
+);
+COMMENT ON TYPE datastore.upload_source IS 'Where the bytes are fetched that an item copies';
+COMMENT ON COLUMN datastore.upload_source.position IS 'Place of the item in the batch';
+COMMENT ON COLUMN datastore.upload_source.file IS 'File that is copied';
+COMMENT ON COLUMN datastore.upload_source.backend IS 'Storage backend';
+COMMENT ON COLUMN datastore.upload_source.kind IS 'Kind of the backend';
+COMMENT ON COLUMN datastore.upload_source.priority IS '0 online and public, 1 online, 2 offline';
+COMMENT ON COLUMN datastore.upload_source.store_url IS 'URL of the backend';
+COMMENT ON COLUMN datastore.upload_source.credential IS 'Where the backend''s secret is found';
+COMMENT ON COLUMN datastore.upload_source.blob_container IS 'Blob container';
+COMMENT ON COLUMN datastore.upload_source.blob_key IS 'Key in the blob container';
+COMMENT ON COLUMN datastore.upload_source.size IS 'Bytes';
+COMMENT ON COLUMN datastore.upload_source.sha256 IS
+'SHA-256: what the fetched bytes must have';
+
 CREATE TYPE datastore.upload AS (
     id          uuid,
     actor       uuid,
@@ -92,7 +119,7 @@ COMMENT ON COLUMN datastore.upload.failed IS 'Items that failed';
 COMMENT ON COLUMN datastore.upload.pending IS 'Items whose bytes are awaited';
 COMMENT ON COLUMN datastore.upload.problems IS
 'What is wrong, item by item: [{"position", "name", "state", "problem", "argument", "message",
-"fixable"}]; empty when nothing is, null in a list: upload_status tells';
+"fixable"}]; empty when nothing is, and in a list, where upload_status tells';
 COMMENT ON COLUMN datastore.upload.lease_until IS 'When what is pending is given up';
 COMMENT ON COLUMN datastore.upload.created_at IS 'Begun at';
 COMMENT ON COLUMN datastore.upload.page_token IS

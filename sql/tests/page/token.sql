@@ -24,6 +24,13 @@ SELECT 'file_list', 'file_list(pg_temp.id(''owner''), pg_temp.id(''private/top''
           FROM datastore.file_list(pg_temp.id('owner'), pg_temp.id('public/top'), 1) l),
        'file_list ' || pg_temp.id('private/top'), true
 UNION ALL
+SELECT 'file_search',
+       'file_search(pg_temp.id(''owner''), page_size => %L, page_token => %L)',
+       (SELECT l.page_token FROM datastore.file_search(pg_temp.id('owner'), page_size => 1) l),
+       (SELECT l.page_token FROM datastore.file_search(pg_temp.id('owner'), name => 'leaf',
+                                                       page_size => 1) l),
+       format('file_search   %s', hashtextextended('', 0)), false
+UNION ALL
 SELECT 'upload_list', 'upload_list(pg_temp.id(''owner''), NULL, NULL, %L, %L)',
        (SELECT l.page_token FROM datastore.upload_list(pg_temp.id('owner'), page_size => 1) l),
        (SELECT l.page_token FROM datastore.upload_list(pg_temp.id('owner'), state => 'open',

@@ -23,9 +23,9 @@ SELECT results_eq(
                    l.problems, l.created_at
               FROM datastore.upload_list(actor => %L) l', :'writer'),
     format($$ VALUES (%1$L::uuid, %2$L::uuid, %3$L::uuid, %4$L::uuid,
-                      'open'::datastore.upload_state, 1, 0, 1, NULL::jsonb, now()),
-                     (%5$L, %2$L, %6$L, %7$L, 'open', 1, 0, 1, NULL, now()),
-                     (%8$L, %2$L, %3$L, %4$L, 'aborted', 1, 1, 0, NULL, now()) $$,
+                      'open'::datastore.upload_state, 1, 0, 1, '[]'::jsonb, now()),
+                     (%5$L, %2$L, %6$L, %7$L, 'open', 1, 0, 1, '[]', now()),
+                     (%8$L, %2$L, %3$L, %4$L, 'aborted', 1, 1, 0, '[]', now()) $$,
            :'three', :'writer', :'private', :'top', :'two', pg_temp.id('public'),
            pg_temp.id('public/top'), :'one'),
     'one''s own');

@@ -1,0 +1,69 @@
+-- Deploy datastore:file/_copy_items to pg
+-- requires: file/table
+-- requires: folder/_hidden
+-- requires: access/_require
+-- requires: container/_require_open
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION datastore_private.file_copy_items(
+    actor         uuid,
+    files         uuid[],
+    remove_source boolean
+) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+DECLARE
+    place   uuid;
+    there   uuid[];
+    missing bigint;
+BEGIN
+    there := ARRAY(
+        WITH named AS (
+            SELECT f.id, f.folder_id FROM datastore_private.file f
+             WHERE f.id = ANY (files) AND f.trashed_at IS NULL
+        )
+        SELECT n.id FROM named n
+         WHERE n.folder_id <> ALL (datastore_private.folders_hidden(
+                   ARRAY(SELECT DISTINCT d.folder_id FROM named d))));
+    FOR place IN
+        SELECT DISTINCT f.container_id FROM datastore_private.file f
+         WHERE f.id = ANY (there) ORDER BY f.container_id
+    LOOP
+        PERFORM datastore_private.access_require(
+            actor, place, CASE WHEN remove_source THEN 'write' ELSE 'read' END::datastore.level,
+            'files');
+        IF remove_source THEN
+            PERFORM datastore_private.container_require_open(place);
+        END IF;
+    END LOOP;
+
+    missing := cardinality(files) - cardinality(there);
+    IF missing > 0 THEN
+        RAISE EXCEPTION 'files not found'
+            USING ERRCODE = 'ST404', COLUMN = 'files', DETAIL = format('missing=%s', missing),
+                  HINT = 'they do not exist, are in the trash, or you may not see them';
+    ELSIF EXISTS (SELECT FROM datastore_private.file f
+                   WHERE f.id = ANY (there) AND f.state <> 'live') THEN
+        RAISE EXCEPTION 'a file has no proven copy'
+            USING ERRCODE = 'ST412', COLUMN = 'files',
+                  HINT = 'its last original was found missing or rotten';
+    END IF;
+
+    RETURN (
+        SELECT jsonb_agg(jsonb_build_object(
+                   'name', f.name, 'media_type', f.media_type, 'size', f.size,
+                   'sha256', encode(f.sha256, 'hex'), 'metadata', f.metadata, 'facts', f.facts,
+                   'captured_at', to_char(f.captured_at AT TIME ZONE 'UTC',
+                                          'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY w.place)
+          FROM unnest(files) WITH ORDINALITY AS w (id, place)
+          JOIN datastore_private.file f ON f.id = w.id);
+END;
+$fn$;
+
+COMMENT ON FUNCTION datastore_private.file_copy_items(uuid, uuid[], boolean) IS
+'Files as the items of an upload that copies them. Raises ST404 where some are not there, ST403
+where the actor may not read them, or not write where they are to go, ST412 where their container is
+frozen or they are lost.';
+
+COMMIT;
