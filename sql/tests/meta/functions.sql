@@ -125,16 +125,10 @@ SELECT is_empty(
 
 -- Few rows of one thing, whole and unpaged: ways of access, copies, a batch, a claim.
 SELECT set_eq(
-<<<<<<< HEAD
     $$ SELECT name FROM api
         WHERE proretset AND prorows <> 1 AND name !~ '_(list|find|preview|tree|search)$' $$,
     $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim'),
-              ('group_delete'), ('user_delete') $$,
-=======
-    $$ SELECT name FROM api WHERE proretset AND prorows <> 1 AND name !~ '_(list|tree|search)$' $$,
-    $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('file_copy_to'),
-              ('upload_sources'), ('purge_claim') $$,
->>>>>>> 4eeaae7cc78efd420205d0972684f859374df90d
+              ('group_delete'), ('user_delete'), ('file_copy_to'), ('upload_sources') $$,
     'one row is promised where one is given');
 
 SELECT is_empty(
