@@ -99,7 +99,10 @@ CREATE OR REPLACE FUNCTION datastore_private.file_by_container(
 LANGUAGE plpgsql STABLE
 SET enable_seqscan = off
 AS $fn$
+DECLARE
+    lowest uuid := uuid '00000000-0000-0000-0000-000000000000';
 BEGIN
+    -- Ranges of both columns, which no index but that of both can serve.
     -- The newest of those containers whose own newest are the newest.
     RETURN ARRAY(
         SELECT hit.id
@@ -107,15 +110,17 @@ BEGIN
                   FROM unnest(places) AS p (id)
                  CROSS JOIN LATERAL (
                        SELECT f.id FROM datastore_private.file f
-                        WHERE f.container_id = p.id AND f.id < before
+                        WHERE (f.container_id, f.id) < (p.id, before)
+                          AND (f.container_id, f.id) >= (p.id, lowest)
                           AND datastore_private.file_matches(f, q)
-                        ORDER BY f.id DESC LIMIT 1) AS head
+                        ORDER BY f.container_id DESC, f.id DESC LIMIT 1) AS head
                  ORDER BY head.id DESC LIMIT rows_wanted) AS p
          CROSS JOIN LATERAL (
                SELECT f.id FROM datastore_private.file f
-                WHERE f.container_id = p.id AND f.id < before
+                WHERE (f.container_id, f.id) < (p.id, before)
+                  AND (f.container_id, f.id) >= (p.id, lowest)
                   AND datastore_private.file_matches(f, q)
-                ORDER BY f.id DESC LIMIT rows_wanted) AS hit
+                ORDER BY f.container_id DESC, f.id DESC LIMIT rows_wanted) AS hit
          ORDER BY hit.id DESC LIMIT rows_wanted);
 END;
 $fn$;
