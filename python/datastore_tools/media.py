@@ -1,9 +1,9 @@
 """What a picture or recording is, read from its bytes: media type, time, facts, and damage.
 
-Needs the extra `media`. Whether they are whole is proven of JPEG, PNG, TIFF, WebP, GIF, BMP, AVIF
-and JPEG 2000 by decoding every frame with Pillow; of FLAC, OGG and MP3 by decoding with libsndfile;
-of WAV and AIFF, which are not compressed, by their declared length. Of anything else, as HEIC or
-MP4, only the signature is read.
+Whether they are whole is proven of JPEG, PNG, TIFF, WebP, GIF, BMP, AVIF and JPEG 2000 by decoding
+every frame with Pillow; of FLAC, OGG and MP3 by decoding with libsndfile; of WAV and AIFF, which
+are not compressed, by their declared length. Of anything else, as HEIC or MP4, only the signature
+is read.
 """
 
 import io
@@ -121,7 +121,7 @@ def describe(data: Data, *, name: str | None = None, zone: str | None = None) ->
 
     Damage is told in ``problem``, not raised. Raises OSError where the data cannot be read,
     BadArgument for a zone that there is not or a stream that cannot seek, and DatastoreError where
-    the extra `media` is not installed.
+    a library of the system is missing.
     """
     clock = _zone(zone)
     if name is None and isinstance(data, Path):
@@ -220,11 +220,11 @@ def _promised(name: str | None) -> str | None:
 
 @cache
 def _library(name: str) -> ModuleType:
-    """A library of the extra, loaded at its first use: it costs what `ls` need not wait for."""
+    """A library, loaded at its first use: it costs what `ls` need not wait for."""
     try:
         module = import_module(name)
     except (ImportError, OSError) as error:  # OSError: libsndfile itself is missing
-        hint = "pip install 'datastore-shim[media]'"
+        hint = "pip install --force-reinstall datastore-shim"
         raise DatastoreError(f"{name.split('.')[0]} cannot be loaded", hint=hint) from error
     # What Pillow warns of is told as a problem here, or is of no account.
     warnings.filterwarnings("ignore", module=r"PIL\.")

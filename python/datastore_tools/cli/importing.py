@@ -53,7 +53,7 @@ def _import(
         typer.Option(
             "--inspect/--no-inspect",
             help="Read each file: its media type, time, size in pixels or seconds, and damage. "
-            "Without it the name gives the media type. Needs the extra media.",
+            "Without it the name gives the media type.",
         ),
     ] = True,
     keep_damaged: Annotated[

@@ -129,6 +129,31 @@ COMMENT ON FUNCTION datastore_private.file_by_container(
 'The newest files that are looked for, older than one id, in some containers, each read from its
 newest.';
 
+CREATE OR REPLACE FUNCTION datastore_private.file_named(
+    q           datastore_private.file_filter,
+    places      uuid[],
+    before      uuid,
+    rows_wanted integer
+) RETURNS uuid[]
+LANGUAGE plpgsql STABLE
+AS $fn$
+DECLARE
+    part text := (q).name_part;
+BEGIN
+    RETURN ARRAY(
+        SELECT hit.id
+          FROM (SELECT f.* FROM datastore_private.file f
+                 WHERE strpos(f.sibling_key, part) > 0 AND f.id < before OFFSET 0) AS hit
+         WHERE datastore_private.file_matches(hit, q)
+           AND hit.container_id IN (SELECT unnest(places))
+         ORDER BY hit.id DESC LIMIT rows_wanted);
+END;
+$fn$;
+COMMENT ON FUNCTION datastore_private.file_named(
+    datastore_private.file_filter, uuid[], uuid, integer) IS
+'The newest files that are looked for, older than one id, found by reading all names once: no index
+serves a part of a name, and one that did would double the cost of every upload.';
+
 CREATE OR REPLACE FUNCTION datastore_private.file_indexed(
     q           datastore_private.file_filter,
     before      uuid,
@@ -208,6 +233,11 @@ BEGIN
                       AND f.created_at < coalesce((q).created_to, 'infinity') OFFSET 0) AS hit
              WHERE hit.id < before AND datastore_private.file_matches(hit, q)
              ORDER BY hit.id DESC LIMIT rows_wanted);
+    END IF;
+    IF (q).name_part IS NOT NULL AND 100000 < (
+           SELECT sum(u.files) FROM datastore_private.container_usage u
+            WHERE u.container_id = ANY (places)) THEN
+        RETURN datastore_private.file_named(q, places, before, rows_wanted);
     END IF;
     RETURN datastore_private.file_by_container(q, places, before, rows_wanted);
 END;

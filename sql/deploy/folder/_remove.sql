@@ -28,7 +28,13 @@ BEGIN
       FROM (SELECT u.backend_id, u.container_id, u.folder_id, u.state, n.name
               FROM datastore_private.upload u
              CROSS JOIN LATERAL (VALUES (u.id), (u.folder_id)) AS n (name)
-             WHERE u.folder_id = ANY (folders)) AS k
+             WHERE u.folder_id = ANY (folders)
+               -- What a file that has moved out was born with stays beside its bytes.
+               AND NOT EXISTS (
+                   SELECT FROM datastore_private.upload_item i
+                     JOIN datastore_private.file f ON f.id = i.file_id
+                    WHERE i.upload_id = u.id AND i.state = 'stored'
+                      AND f.folder_id <> ALL (folders))) AS k
       JOIN datastore_private.container c ON c.id = k.container_id
      GROUP BY k.backend_id, c.blob_container, k.folder_id, k.name
     ON CONFLICT ON CONSTRAINT garbage_blob_key DO NOTHING;
@@ -37,7 +43,8 @@ END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.folder_remove_uploads(uuid[]) IS
 'End the uploads to some folders and remove their rows; their manifests and the folders'' markers
-become garbage. The caller holds the folders and the uploads.';
+become garbage, but for those that tell of files that have moved elsewhere. The caller holds the
+folders and the uploads.';
 
 CREATE OR REPLACE FUNCTION datastore_private.folder_refuse_newcomer(violated text) RETURNS void
 LANGUAGE plpgsql VOLATILE

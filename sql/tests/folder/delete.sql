@@ -1,7 +1,7 @@
 -- folder_delete: a whole subtree for good; rows now, bytes by the purge
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(40);
+SELECT plan(41);
 
 SELECT * FROM pg_temp.signature(
     'folder_delete', 'actor uuid, folder uuid, dry_run boolean DEFAULT false',
@@ -23,6 +23,7 @@ SELECT u.id AS told FROM datastore_private.upload u WHERE u.folder_id = :'deep' 
 -- What was born in top and lies elsewhere stays.
 SELECT pg_temp.stored(:'writer', :'top', 'moved.jpg', 'moved') AS moved \gset
 SELECT datastore.file_move(:'writer', :'topper', ARRAY[:'moved'::uuid]) \g /dev/null
+SELECT i.upload_id AS born FROM datastore_private.upload_item i WHERE i.file_id = :'moved' \gset
 SELECT pg_temp.news() \g /dev/null
 
 CREATE TEMP VIEW usage AS
@@ -85,6 +86,9 @@ SELECT set_eq(
 SELECT is_empty(
     format($$ SELECT FROM datastore_private.garbage g WHERE g.blob_key LIKE '%%%s%%' $$, :'moved'),
     'no byte that is needed');
+SELECT is_empty(
+    format($$ SELECT FROM datastore_private.garbage g WHERE g.blob_key LIKE '%%%s%%' $$, :'born'),
+    'nor the manifest that tells what a file that has moved out is');
 SELECT lives_ok('SET CONSTRAINTS ALL IMMEDIATE',
                 'nothing that is put off to the end of the transaction stands against it');
 SET CONSTRAINTS ALL DEFERRED;
