@@ -5,11 +5,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from datastore_shim import Datastore
+from datastore_shim import Datastore, Level, Source
 from datastore_shim.blobs import LocalStore
 from tests import servers
 from tests.servers import ROOT, Database, Server
@@ -24,7 +25,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[
     root = tmp_path_factory.mktemp("store")
     LocalStore.initialise(root).close()
     with servers.deployed(server.major) as own, own.clone() as database:
-        own.execute("CREATE ROLE ada LOGIN IN ROLE datastore_user")
+        own.execute("CREATE ROLE ada LOGIN IN ROLE datastore_user, datastore_reader")
         own.execute("CREATE DATABASE empty TEMPLATE template0")
         with database.connect() as connection:
             connection.execute("SELECT datastore.user_bootstrap('admin@lab.example')")
@@ -37,7 +38,34 @@ def world(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[
                 "actor => datastore.me('admin@lab.example'), kind => 'local', url => %s)",
                 (root.as_uri(),),
             )
+        with Datastore.connect(database.app_url) as client:
+            populate(client)
         yield database
+
+
+def populate(client: Datastore) -> None:
+    """Something of each kind that the recipes for DBAs ask for."""
+    admin = client.me(email="admin@lab.example")
+    ada = client.me(email="ada@lab.example")
+    bob = client.user_register(actor=admin, email="bob@lab.example").id
+    client.user_register(actor=admin, email="new@lab.example")
+    gone = client.user_register(actor=admin, email="gone@lab.example").id
+    work = client.container_create(
+        actor=ada, name="field work", is_public=True, quota_bytes=1_000_000
+    ).id
+    ends = datetime.now(UTC) + timedelta(days=7)
+    client.container_grant_user(
+        actor=ada, container=work, grantee=bob, level=Level.WRITE, expires_at=ends
+    )
+    group = client.group_create(actor=gone, name="left alone").id
+    client.user_disable(actor=admin, user_id=gone)
+    client.container_grant_group(actor=ada, container=work, group_id=group, level=Level.READ)
+    folder = client.folder_create(actor=ada, container=work, name="2026").id
+    sources = [Source(name, b"seen", media_type="text/plain") for name in ("a.txt", "b.txt")]
+    done = client.upload(actor=bob, folder=folder, sources=[*sources, Source("c.txt", b"late")])
+    client.upload_begin(actor=ada, folder=folder, items=[{"name": "waiting.jpg", "size": 10}])
+    assert done.items[2].file
+    client.file_delete(actor=ada, file=done.items[2].file)
 
 
 def blocks(page: str) -> Iterator[tuple[str, str]]:
@@ -61,11 +89,12 @@ def test_every_example_of_a_page_runs(page: str, world: Database, tmp_path: Path
         run([sys.executable, "-"], text, world.environment(), tmp_path)
     if text := programs["sql"]:
         command = ["psql", "-X", "-v", "ON_ERROR_STOP=1"]
-        run(command, text, world.environment("ada"), ROOT)
+        told = run(command, text, world.environment("ada"), ROOT)
+        assert "(0 rows)" not in told, "an example that shows nothing teaches nothing"
 
 
-def run(command: list[str], text: str, environment: dict[str, str], folder: Path) -> None:
-    """Feed a block to its program; what it says is shown if it fails."""
+def run(command: list[str], text: str, environment: dict[str, str], folder: Path) -> str:
+    """Feed a block to its program and give what it says, which is shown if it fails."""
     done = subprocess.run(
         command,
         input=text,
@@ -75,6 +104,7 @@ def run(command: list[str], text: str, environment: dict[str, str], folder: Path
         text=True,
     )
     assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
 def test_links_of_the_pages_lead_somewhere() -> None:
