@@ -15,7 +15,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import access, counts, memory, moves, pages, registration, transfers
+from bench import (
+    access,
+    counts,
+    crowds,
+    memory,
+    moves,
+    pages,
+    reach,
+    registration,
+    searching,
+    transfers,
+)
 from bench.harness import Row, Scale, say
 from bench.server import Server, running
 
@@ -26,12 +37,17 @@ BENCHMARKS: dict[str, Benchmark] = {
     "registration-growth": registration.among_many,
     "access": access.outcomes,
     "access-growth": access.growth,
+    "explain": reach.explain,
+    "reach": reach.lists,
     "page-guard": pages.guard,
     "page-last": pages.last,
     "page-growth": pages.growth,
+    "search": searching.pages,
     "move": moves.descendants,
     "upload-local": transfers.local,
     "upload-azure": transfers.azure,
+    "crowd-uploads": crowds.uploads,
+    "crowd-reads": crowds.reads,
     "counts": counts.operations,
     "memory": memory.large,
 }

@@ -12,7 +12,7 @@ from tests.servers import APP_LOGIN
 
 USERS, GROUPS, CONTAINERS = 20_000, 2_000, 20_000
 GRANTS = 300_000
-_LEVEL = "SELECT datastore.access_level(actor => %s, container => %s)"
+LEVEL = "SELECT datastore.access_level(actor => %s, container => %s)"
 _GUARD = "SELECT world.guard(actor => %s, container => %s)"
 _EMPTY = "SELECT world.nothing(actor => %s, container => %s)"
 
@@ -85,7 +85,7 @@ def _template(server: Server, grants: int) -> str:
     )
 
 
-def _pairs(database: Database, way: str, number: int) -> Pairs:
+def pairs_of(database: Database, way: str, number: int) -> Pairs:
     """Pairs of one way in, the same in each run; few grants make them come again."""
     with database.connect(SUPERUSER) as owner:
         owner.execute("SELECT setseed(0.5)")
@@ -95,14 +95,14 @@ def _pairs(database: Database, way: str, number: int) -> Pairs:
     return (found * number)[:number]
 
 
-def _connect(database: Database) -> Connection:
+def connected(database: Database) -> Connection:
     with database.connect(SUPERUSER) as owner:
         for statement in _PREPARE:
             owner.execute(statement.encode())
     return database.connect()
 
 
-def _call(connection: Connection, statement: str, pairs: Pairs) -> Call:
+def calling(connection: Connection, statement: str, pairs: Pairs) -> Call:
     text = statement.encode()
 
     def call(number: int) -> None:
@@ -115,16 +115,16 @@ def outcomes(server: Server, scale: Scale) -> Iterator[Row]:
     """Every way in, and none, over the empty function, in microseconds."""
     with (
         server.database(_template(server, GRANTS)) as database,
-        _connect(database) as connection,
+        connected(database) as connection,
         pinned(connection),
     ):
         checks = [("guard (read)", _GUARD, "direct grant", 20)]
-        checks += [("access_level", _LEVEL, way, 50) for way in _PAIRS]
+        checks += [("access_level", LEVEL, way, 50) for way in _PAIRS]
         for name, statement, way, limit in checks:
-            pairs = _pairs(database, way, number := scale.of(2000, 500))
+            pairs = pairs_of(database, way, number := scale.of(2000, 500))
             calls = {
-                "check": _call(connection, statement, pairs),
-                "empty": _call(connection, _EMPTY, pairs),
+                "check": calling(connection, statement, pairs),
+                "empty": calling(connection, _EMPTY, pairs),
             }
             taken = latencies(calls, number, scale.rounds)
             yield Row(
@@ -145,14 +145,14 @@ def growth(server: Server, scale: Scale) -> Iterator[Row]:
         databases, connections = {}, {}
         for grants in (few, many):
             databases[grants] = stack.enter_context(server.database(_template(server, grants)))
-            connections[grants] = stack.enter_context(_connect(databases[grants]))
+            connections[grants] = stack.enter_context(connected(databases[grants]))
         stack.enter_context(pinned(*connections.values()))
         for way in ("direct grant", "group grant", "none"):
             calls: dict[str, Call] = {}
             for grants, connection in connections.items():
-                pairs = _pairs(databases[grants], way, number := scale.of(2000, 500))
-                calls[f"{grants:,} grants"] = _call(connection, _LEVEL, pairs)
-                calls[f"empty function beside {grants:,}"] = _call(connection, _EMPTY, pairs)
+                pairs = pairs_of(databases[grants], way, number := scale.of(2000, 500))
+                calls[f"{grants:,} grants"] = calling(connection, LEVEL, pairs)
+                calls[f"empty function beside {grants:,}"] = calling(connection, _EMPTY, pairs)
             taken = latencies(calls, number, scale.rounds)
             check_few, empty_few, check_many, empty_many = taken.values()
             yield Row(
