@@ -21,21 +21,25 @@ BEGIN
     (SELECT c.id, 'owner'::datastore.level FROM datastore_private.container c
       WHERE c.owner_user = actor AND c.id > after ORDER BY c.id LIMIT rows_wanted)
     UNION ALL
-    (SELECT c.id, 'owner' FROM datastore_private.container c
-       JOIN datastore_private.user_group m ON m.group_id = c.owner_group
-      WHERE m.user_id = actor AND m.membership = 'manager' AND c.id > after
-      ORDER BY c.id LIMIT rows_wanted)
+    (SELECT owned.id, 'owner' FROM datastore_private.user_group m
+      CROSS JOIN LATERAL (
+            SELECT c.id FROM datastore_private.container c
+             WHERE c.owner_group = m.group_id AND c.id > after
+             ORDER BY c.id LIMIT rows_wanted) AS owned
+      WHERE m.user_id = actor AND m.membership = 'manager')
     UNION ALL
     (SELECT g.container_id, g.level FROM datastore_private.container_user g
       WHERE g.user_id = actor AND g.container_id > after
         AND (g.expires_at IS NULL OR g.expires_at > statement_timestamp())
       ORDER BY g.container_id LIMIT rows_wanted)
     UNION ALL
-    (SELECT g.container_id, max(g.level) FROM datastore_private.container_group g
-       JOIN datastore_private.user_group m ON m.group_id = g.group_id
-      WHERE m.user_id = actor AND g.container_id > after
-        AND (g.expires_at IS NULL OR g.expires_at > statement_timestamp())
-      GROUP BY g.container_id ORDER BY g.container_id LIMIT rows_wanted)
+    (SELECT granted.container_id, granted.level FROM datastore_private.user_group m
+      CROSS JOIN LATERAL (
+            SELECT g.container_id, g.level FROM datastore_private.container_group g
+             WHERE g.group_id = m.group_id AND g.container_id > after
+               AND (g.expires_at IS NULL OR g.expires_at > statement_timestamp())
+             ORDER BY g.container_id LIMIT rows_wanted) AS granted
+      WHERE m.user_id = actor)
     UNION ALL
     (SELECT c.id, 'read' FROM datastore_private.container c
       WHERE c.is_public AND c.id > after ORDER BY c.id LIMIT rows_wanted);
@@ -43,7 +47,7 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.container_ways(uuid, uuid, integer) IS
-'Every way by which a user reaches the next containers after one id: the first rows_wanted of each
-way, with the level it gives.';
+'Every way by which a user reaches the next containers after one id: at least the first rows_wanted
+of each way, with the level it gives.';
 
 COMMIT;

@@ -34,8 +34,9 @@ CREATE TABLE datastore_private.container (
         CHECK (storage_prefix ~ '^[a-z0-9](-?[a-z0-9])*$' AND length(storage_prefix) <= 26),
     CONSTRAINT container_max_file_range CHECK (max_file_bytes BETWEEN 1 AND 281474976710656)
 );
-CREATE INDEX container_owner_user_idx ON datastore_private.container (owner_user);
-CREATE INDEX container_owner_group_idx ON datastore_private.container (owner_group);
+-- Each way in gives its containers in the order of a list.
+CREATE INDEX container_owner_user_idx ON datastore_private.container (owner_user, id);
+CREATE INDEX container_owner_group_idx ON datastore_private.container (owner_group, id);
 CREATE INDEX container_home_backend_idx ON datastore_private.container (home_backend_id);
 CREATE INDEX container_public_idx ON datastore_private.container (id) WHERE is_public;
 CREATE UNIQUE INDEX container_personal_key ON datastore_private.container (owner_user)
@@ -106,7 +107,8 @@ CREATE TABLE datastore_private.container_user (
     CONSTRAINT container_user_user FOREIGN KEY (user_id)
         REFERENCES datastore_private.users ON DELETE CASCADE
 );
-CREATE INDEX container_user_user_idx ON datastore_private.container_user (user_id);
+CREATE INDEX container_user_user_idx
+    ON datastore_private.container_user (user_id, container_id);
 COMMENT ON TABLE datastore_private.container_user IS 'What is granted to users: one row a pair';
 COMMENT ON COLUMN datastore_private.container_user.container_id IS 'Container';
 COMMENT ON COLUMN datastore_private.container_user.user_id IS 'Grantee';
@@ -127,7 +129,8 @@ CREATE TABLE datastore_private.container_group (
     CONSTRAINT container_group_group FOREIGN KEY (group_id)
         REFERENCES datastore_private.groups ON DELETE CASCADE
 );
-CREATE INDEX container_group_group_idx ON datastore_private.container_group (group_id);
+CREATE INDEX container_group_group_idx
+    ON datastore_private.container_group (group_id, container_id);
 COMMENT ON TABLE datastore_private.container_group IS 'What is granted to groups: one row a pair';
 COMMENT ON COLUMN datastore_private.container_group.container_id IS 'Container';
 COMMENT ON COLUMN datastore_private.container_group.group_id IS 'Grantee';
