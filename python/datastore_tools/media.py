@@ -90,7 +90,7 @@ _UNIMPLEMENTED = 18  # libsndfile's code for an encoding that it does not know
 _large = threading.Lock()
 
 
-class Damaged(DatastoreError):
+class Damaged(BadArgument):
     """A picture or recording cannot be read to its end."""
 
 
