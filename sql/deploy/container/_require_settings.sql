@@ -21,11 +21,8 @@ DECLARE
         THEN 'prefix'
         WHEN quota_bytes < 0 THEN 'quota_bytes'
         WHEN max_file_bytes NOT BETWEEN 1 AND 281474976710656 THEN 'max_file_bytes'
-        WHEN array_ndims(media_types) <> 1 OR array_lower(media_types, 1) <> 1
-             OR cardinality(media_types) = 0 OR EXISTS (
-            SELECT FROM unnest(media_types) t
-             WHERE datastore_private.is_media_type(t) IS NOT TRUE)
-        THEN 'media_types'
+        WHEN media_types IS NOT NULL
+             AND datastore_private.are_media_types(media_types) IS NOT TRUE THEN 'media_types'
     END;
 BEGIN
     IF bad IS NOT NULL THEN

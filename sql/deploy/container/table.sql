@@ -2,6 +2,7 @@
 -- requires: container/type
 -- requires: group/table
 -- requires: storage_backend/table
+-- requires: value/_media_type
 -- The container's counter and grants are parts of it and come with it.
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -32,7 +33,9 @@ CREATE TABLE datastore_private.container (
     CONSTRAINT container_one_owner CHECK (num_nonnulls(owner_user, owner_group) = 1),
     CONSTRAINT container_prefix_allowed
         CHECK (storage_prefix ~ '^[a-z0-9](-?[a-z0-9])*$' AND length(storage_prefix) <= 26),
-    CONSTRAINT container_max_file_range CHECK (max_file_bytes BETWEEN 1 AND 281474976710656)
+    CONSTRAINT container_max_file_range CHECK (max_file_bytes BETWEEN 1 AND 281474976710656),
+    CONSTRAINT container_media_types_allowed CHECK (
+        media_types IS NULL OR datastore_private.are_media_types(media_types) IS TRUE)
 );
 -- Each way in gives its containers in the order of a list.
 CREATE INDEX container_owner_user_idx ON datastore_private.container (owner_user, id);

@@ -11,4 +11,13 @@ RETURN length(value) <= 255
 COMMENT ON FUNCTION datastore_private.is_media_type(text) IS
 'Whether a text is a media type, type/subtype in lower case (RFC 6838, 4.2), without parameters.';
 
+CREATE OR REPLACE FUNCTION datastore_private.are_media_types(types text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_ndims(types) = 1 AND array_lower(types, 1) = 1
+       AND NOT EXISTS (SELECT FROM unnest(types) t
+                        WHERE datastore_private.is_media_type(t) IS NOT TRUE);
+
+COMMENT ON FUNCTION datastore_private.are_media_types(text[]) IS
+'Whether a list can limit the media types of a container: one or more of them, none null.';
+
 COMMIT;

@@ -1,7 +1,7 @@
 -- container, its counter and its grants: what the tables themselves refuse
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(32);
+SELECT plan(35);
 
 SELECT pg_temp.refuses(w.wanted, format(w.call, pg_temp.id('private')), w.wanted)
   FROM (VALUES
@@ -22,6 +22,12 @@ SELECT pg_temp.refuses(w.wanted, format(w.call, pg_temp.id('private')), w.wanted
      'UPDATE datastore_private.container SET max_file_bytes = 0 WHERE id = %L'),
     ('23514 container_max_file_range',
      'UPDATE datastore_private.container SET max_file_bytes = 281474976710657 WHERE id = %L'),
+    ('23514 container_media_types_allowed',
+     $$ UPDATE datastore_private.container SET media_types = '{}' WHERE id = %L $$),
+    ('23514 container_media_types_allowed',
+     $$ UPDATE datastore_private.container SET media_types = '{Image/JPEG}' WHERE id = %L $$),
+    ('23514 container_media_types_allowed',
+     $$ UPDATE datastore_private.container SET media_types = '{NULL}' WHERE id = %L $$),
     ('23514 entry_name_allowed',
      $$ UPDATE datastore_private.container SET name = '..' WHERE id = %L $$),
     ('23505 container_key',
