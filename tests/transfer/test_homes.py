@@ -19,7 +19,10 @@ def test_a_new_home_is_for_new_files(client: Any, local: World, tmp_path: Path) 
             actor=local.admin, kind=StorageKind.LOCAL, url=f"file://{other}"
         )
         client.container_update(actor=local.actor, container=local.container, home_backend=home.id)
-        client.upload(actor=local.actor, folder=local.folder, sources=[Source("new.bin", b"new")])
+        done = client.upload(
+            actor=local.actor, folder=local.folder, sources=[Source("new.bin", b"new")]
+        )
+        assert done.upload.stored == 1, done.errors
 
         files = local.files()
         copies = {

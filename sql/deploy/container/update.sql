@@ -1,5 +1,6 @@
 -- Deploy datastore:container/update to pg
 -- requires: container/_row
+-- requires: folder/table
 -- requires: container/_require_settings
 -- requires: access/_require
 -- requires: event/_write
@@ -37,6 +38,11 @@ BEGIN
                   HINT = 'pass any of quota_bytes, max_file_bytes and media_types';
     END IF;
 
+    -- A new home knows no folder yet: their markers are due again, and bring the blob container.
+    UPDATE datastore_private.folder f SET marker_rev = f.marker_rev + 1
+      FROM datastore_private.container c
+     WHERE c.id = container_update.container AND f.container_id = c.id
+       AND c.home_backend_id <> container_update.home_backend;
     UPDATE datastore_private.container c
        SET name = coalesce(container_update.name, c.name),
            is_public = coalesce(container_update.is_public, c.is_public),

@@ -47,7 +47,8 @@ COMMENT ON COLUMN datastore_private.folder.name IS 'As typed';
 COMMENT ON COLUMN datastore_private.folder.is_general IS
 'Whether it is the General folder of a personal container, which stays';
 COMMENT ON COLUMN datastore_private.folder.marker_rev IS
-'Revision of what its marker file has to tell; a move makes a new one';
+'Revision of what its marker file has to tell, and where; a move, another name and another home of
+the container make a new one';
 COMMENT ON COLUMN datastore_private.folder.marked_rev IS
 'Revision that was written to the store, or an older one that may have come after it; null before
 the first. While it is not marker_rev, the marker is due';

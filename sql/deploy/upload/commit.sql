@@ -54,10 +54,12 @@ BEGIN
                        IS TRUE);
         END LOOP;
         -- Where bytes came, the marker came before them. An older one may have come last even
-        -- where none did.
+        -- where none did. What was written to a former home counts for nothing.
         UPDATE datastore_private.folder f SET marked_rev = work.marker_rev
           FROM datastore_private.upload u
-         WHERE u.id = work.id AND f.id = work.folder_id AND work.marker_rev IS NOT NULL
+          JOIN datastore_private.container c ON c.home_backend_id = u.backend_id
+         WHERE u.id = work.id AND c.id = u.container_id AND f.id = work.folder_id
+           AND work.marker_rev IS NOT NULL
            AND f.marked_rev IS DISTINCT FROM work.marker_rev
            AND (u.stored > work.stored OR work.marker_rev < f.marker_rev);
         removed := datastore_private.upload_remove_sources(actor, work);

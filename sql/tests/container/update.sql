@@ -1,7 +1,7 @@
 -- container_update: name, public, home and limits; what is left out stays
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(40);
+SELECT plan(43);
 
 SELECT * FROM pg_temp.signature(
     'container_update',
@@ -54,6 +54,36 @@ SELECT results_eq(
                 FROM datastore.container_update(%L, %L, unlimited => '{media_types,quota_bytes}') c
            $$, :'owner', :'private'),
     'VALUES (NULL::bigint, 1000::bigint, NULL::text[])', 'limits end by their names');
+SELECT pg_temp.news() \g /dev/null
+
+-- A new home knows no folder yet.
+CREATE FUNCTION pg_temp.due() RETURNS boolean
+LANGUAGE sql
+AS $fn$
+    SELECT i.marker_key IS NOT NULL
+      FROM datastore.upload_begin(pg_temp.id('owner'), pg_temp.id('private/top'),
+                                  '[{"name": "due.jpg"}]') i;
+$fn$;
+SELECT datastore.container_update(:'owner', :'private', unlimited => '{max_file_bytes}')
+\g /dev/null
+SELECT pg_temp.stored(:'owner', pg_temp.id('private/top'), 'marks.jpg', 'marks') \g /dev/null
+UPDATE datastore_private.folder SET marked_rev = marker_rev WHERE id = pg_temp.id('private/top');
+SELECT ok(NOT pg_temp.due(), 'a folder that is marked is not marked again');
+SELECT i.upload AS early FROM datastore.upload_begin(
+    :'owner', pg_temp.id('private/top'), '[{"name": "early.jpg"}]') i \gset
+SELECT b.id AS other
+  FROM datastore.storage_backend_create(
+           pg_temp.id('admin'), 'local', format('file:///srv/other/%s', pg_current_xact_id())) b
+\gset
+SELECT datastore.container_update(:'owner', :'private', home_backend => :other) \g /dev/null
+SELECT ok(pg_temp.due(), 'in a new home it is');
+UPDATE datastore_private.upload u SET marker_rev = f.marker_rev
+  FROM datastore_private.folder f WHERE u.id = :'early' AND f.id = u.folder_id;
+SELECT datastore.upload_commit(:'owner', :'early', format(
+    '[{"position": 1, "size": 0, "sha256": "%s"}]', encode(sha256(''), 'hex'))::jsonb)
+\g /dev/null
+SELECT ok(pg_temp.due(), 'whatever an upload to the former home has written');
+SELECT datastore.container_update(:'owner', :'private', home_backend => :other) \g /dev/null
 SELECT pg_temp.news() \g /dev/null
 
 SELECT pg_temp.refuses(
