@@ -391,7 +391,8 @@ class World:
         mine = self.groups[group].members.get(actor)
         if self.users[actor].role in roles or mine in (wanted, Membership.MANAGER):
             return None
-        return "ST403" if mine else "ST404"
+        sees = wanted is Membership.MANAGER and self.users[actor].role in SEE_ALL_GROUPS
+        return "ST403" if mine or sees else "ST404"
 
     def may_inherit(self, user: UUID | None) -> Code:
         """Whether a user, if any, may become an owner."""
