@@ -59,7 +59,7 @@ Without a name it is named by its id. prefix begins the name of the blob contain
 single hyphens, at most 26 characters. home_backend is the storage backend of new files; without one
 the first upload takes the first online one.
 quota_bytes, max_file_bytes and media_types limit what may be stored; null means no limit.
-Raises ST400 (an argument), ST403 (actor, or a mere member of owner_group), ST404 (owner_group or
+Raises ST400 (an argument), ST403 (actor, or no manager of owner_group), ST404 (owner_group or
 home_backend).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.container_create(

@@ -46,7 +46,7 @@ $fn$;
 COMMENT ON FUNCTION datastore.container_transfer(uuid, uuid, uuid, uuid) IS
 $doc$Give a container another owner: a user, or a group that the actor manages (as admin or dev, any
 group). Whoever owned it keeps what is granted to them, and no more. Needs owner.
-Raises ST400 (neither or both owners given), ST403 (level too low, or a mere member of owner_group),
+Raises ST400 (neither or both owners given), ST403 (level too low, or no manager of owner_group),
 ST404 (container or the new owner), ST412 (the new owner is disabled), ST422 (a personal container
 stays with its user).$doc$;
 

@@ -33,11 +33,16 @@ DECLARE
     moved      uuid[];
     containers uuid[];
 BEGIN
-    IF EXISTS (SELECT o.id, o.container_id, o.is_general, CASE WHEN o.is_general THEN o.name END
-                 FROM old_rows o
+    -- Where its container is no personal one any more, General may become a folder like others.
+    IF EXISTS (SELECT o.id, o.container_id FROM old_rows o
                EXCEPT
-               SELECT n.id, n.container_id, n.is_general, CASE WHEN n.is_general THEN n.name END
-                 FROM new_rows n)
+               SELECT n.id, n.container_id FROM new_rows n)
+       OR EXISTS (SELECT FROM new_rows n JOIN old_rows o USING (id)
+                   WHERE CASE WHEN o.is_general AND NOT n.is_general
+                              THEN EXISTS (SELECT FROM datastore_private.container c
+                                            WHERE c.id = n.container_id
+                                              AND c.general_folder_id = n.id)
+                              ELSE n.is_general AND (NOT o.is_general OR o.name <> n.name) END)
     THEN
         RAISE EXCEPTION 'a folder never leaves its container, and General stays what it is'
             USING ERRCODE = 'ST422', CONSTRAINT = 'folder_fixed',
@@ -62,7 +67,8 @@ END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.folder_updated() IS
 'Trigger: no folder comes to lie below itself, whoever moves it and however many move at once; none
-leaves its container, and General stays General, by that name.';
+leaves its container, and General stays General, by that name, while its container is a personal
+one.';
 
 CREATE TRIGGER folder_updated AFTER UPDATE ON datastore_private.folder
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows

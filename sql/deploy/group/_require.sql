@@ -31,9 +31,13 @@ BEGIN
                     WHERE g.id = group_require.group_id) THEN
             RETURN;
         END IF;
-    ELSIF mine = 'member' THEN
+    ELSIF mine = 'member'
+          OR wanted = 'manager' AND has IN ('team_leader', 'admin', 'dev')
+             AND EXISTS (SELECT FROM datastore_private.groups g
+                          WHERE g.id = group_require.group_id) THEN
         RAISE EXCEPTION 'not allowed'
-            USING ERRCODE = 'ST403', COLUMN = argument, DETAIL = 'has=member needs=manager',
+            USING ERRCODE = 'ST403', COLUMN = argument,
+                  DETAIL = format('has=%s needs=manager', coalesce(mine::text, 'none')),
                   HINT = 'ask a manager of the group';
     END IF;
 
@@ -46,7 +50,7 @@ $fn$;
 COMMENT ON FUNCTION datastore_private.group_require(
     uuid, uuid, datastore.membership, datastore.user_role[], text) IS
 'Guard: returns when the actor is a member of the group, or its manager, as wanted; or has one of
-the roles and the group exists. Raises ST403 to a mere member where a manager is wanted, ST404 to
-anybody else, and what actor_require raises.';
+the roles and the group exists. Where a manager is wanted, raises ST403 to a mere member and to
+those who see every group (team_leader, admin, dev); else ST404, and what actor_require raises.';
 
 COMMIT;

@@ -42,7 +42,7 @@ $fn$;
 COMMENT ON FUNCTION datastore.group_add_member(uuid, uuid, uuid, datastore.membership) IS
 $doc$Put a user into a group, as member or as manager. Needs to be a manager of the group, or the
 role team_leader or admin.
-Raises ST400 (membership), ST403 (a mere member), ST404 (group or user), ST409 (in the group
+Raises ST400 (membership), ST403 (no manager of it), ST404 (group or user), ST409 (in the group
 already).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.group_add_member(uuid, uuid, uuid, datastore.membership)

@@ -62,7 +62,7 @@ COMMENT ON FUNCTION datastore.group_delete(uuid, uuid, uuid, boolean) IS
 $doc$Delete a group, with what was granted to it. The containers that it owns stay: they go to the
 user transfer_to, without whom nothing is done while there are any. Gives these containers, and what
 becomes of each; with dry_run only that. Needs to be a manager of the group, or the role admin.
-Raises ST400 (dry_run), ST403 (a mere member), ST404 (group, or no such user), ST412 (it owns
+Raises ST400 (dry_run), ST403 (no manager of it), ST404 (group, or no such user), ST412 (it owns
 containers and there is no transfer_to, or that user is disabled), ST503 (a container was made for
 it meanwhile).$doc$;
 

@@ -34,7 +34,7 @@ $fn$;
 COMMENT ON FUNCTION datastore.group_remove_member(uuid, uuid, uuid) IS
 $doc$Take a user out of a group; what is granted to the group counts no more for them, at once.
 Needs to be a manager of the group, or the role team_leader or admin; everybody may leave.
-Raises ST400 (no actor), ST403 (a mere member), ST404 (group, or the user is not in it), ST422 (a
+Raises ST400 (no actor), ST403 (no manager of it), ST404 (group, or the user is not in it), ST422 (a
 group keeps a manager).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.group_remove_member(uuid, uuid, uuid)

@@ -25,7 +25,7 @@ $fn$;
 COMMENT ON FUNCTION datastore.group_rename(uuid, uuid, text) IS
 $doc$Give a group another name; names may repeat. Needs to be a manager of the group, or the role
 admin.
-Raises ST400 (name not allowed), ST403 (a mere member), ST404 (group).$doc$;
+Raises ST400 (name not allowed), ST403 (no manager of it), ST404 (group).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.group_rename(uuid, uuid, text)
     TO datastore_app, datastore_user;

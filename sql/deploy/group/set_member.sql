@@ -37,8 +37,8 @@ $fn$;
 COMMENT ON FUNCTION datastore.group_set_member(uuid, uuid, uuid, datastore.membership) IS
 $doc$Make a member of a group manager, or a manager a mere member. Needs to be a manager of the
 group, or the role team_leader or admin.
-Raises ST400 (membership), ST403 (a mere member), ST404 (group, or the user is not in it), ST422 (a
-group keeps a manager).$doc$;
+Raises ST400 (membership), ST403 (no manager of it), ST404 (group, or the user is not in it), ST422
+(a group keeps a manager).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.group_set_member(uuid, uuid, uuid, datastore.membership)
     TO datastore_app, datastore_user;

@@ -32,6 +32,8 @@ BEGIN
             UPDATE datastore_private.container c
                SET owner_user = heir, general_folder_id = NULL
              WHERE c.id = piece.id;
+            UPDATE datastore_private.folder f SET is_general = false
+             WHERE f.container_id = piece.id AND f.is_general;
         ELSIF piece.fate = 'deleted' THEN
             DELETE FROM datastore_private.groups g WHERE g.id = piece.id;
         ELSE

@@ -129,21 +129,21 @@ INSERT INTO need (function, call, users, hides, seen_by, writes) VALUES
     ('group_member_list', 'group_member_list({actor}, {club})',
      '{admin,dev,team_leader,manager,member}', true, '{}', false),
     ('group_rename', $$group_rename({actor}, {club}, 'Club')$$, '{admin,manager}', true,
-     '{member}', true),
+     '{member,team_leader,dev}', true),
     ('group_set_member', $$group_set_member({actor}, {club}, {member}, 'manager')$$,
-     '{admin,team_leader,manager}', true, '{member}', true),
+     '{admin,team_leader,manager}', true, '{member,dev}', true),
     ('group_remove_member', 'group_remove_member({actor}, {club}, {member})',
-     '{admin,team_leader,manager,member}', true, '{}', true),
+     '{admin,team_leader,manager,member}', true, '{dev}', true),
     ('group_remove_member', 'group_remove_member({actor}, {club}, {disabled})',
-     '{admin,team_leader,manager}', true, '{member}', true),
+     '{admin,team_leader,manager}', true, '{member,dev}', true),
     ('group_delete', 'group_delete({actor}, {club}, {stranger})', '{admin,manager}', true,
-     '{member}', true),
+     '{member,team_leader,dev}', true),
     ('group_delete', 'group_delete({actor}, {club}, dry_run => true)', '{admin,manager}', true,
-     '{member}', false),
+     '{member,team_leader,dev}', false),
     ('group_add_member', 'group_add_member({actor}, {club}, {stranger})',
-     '{admin,team_leader,manager}', true, '{member}', true),
+     '{admin,team_leader,manager}', true, '{member,dev}', true),
     ('container_create', 'container_create({actor}, owner_group => {club})',
-     '{admin,dev,manager}', true, '{member}', true);
+     '{admin,dev,manager}', true, '{member,team_leader}', true);
 
 -- Those with a level in the container.
 INSERT INTO need (function, call, level) VALUES

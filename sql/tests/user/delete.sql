@@ -1,7 +1,7 @@
 -- user_delete: what only the user reaches goes with consent, what others need goes to an heir
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(46);
+SELECT plan(48);
 
 SELECT * FROM pg_temp.signature(
     'user_delete',
@@ -140,6 +140,10 @@ SELECT results_eq(
            :'heir', :'home'),
     format('VALUES (%L::uuid, NULL::uuid, 1::bigint)', :'heir'),
     'and has the personal container, as an ordinary one');
+SELECT is((SELECT f.name FROM datastore.folder_rename(:'heir', :'general', 'Of old') f), 'Of old',
+          'whose General folder may be renamed');
+SELECT is((SELECT d.folders FROM datastore.folder_delete(:'heir', :'general') d), 1::bigint,
+          'and deleted, like any other');
 SELECT isnt((SELECT u.container FROM datastore.user_get(:'heir', :'heir') u), :'home'::uuid,
             'beside their own');
 
