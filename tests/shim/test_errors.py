@@ -142,11 +142,12 @@ def test_the_constraints_named_here_exist(database: Database) -> None:
 def test_whom_somebody_deleted_meanwhile_is_not_found(database: Database) -> None:
     """What a function had looked for and a foreign key misses: a race, here without the race."""
     private, nobody = "datastore_private", uuid4()
+    insert = f"INSERT INTO {private}.container"
     cases = {
-        "owner_user": f"INSERT INTO {private}.container (name, owner_user) VALUES ('a', %(nobody)s)",
-        "owner_group": f"INSERT INTO {private}.container (name, owner_group) VALUES ('a', %(nobody)s)",
-        "grantee": f"INSERT INTO {private}.container_user VALUES (%(there)s, %(nobody)s, 'read')",
-        "group_id": f"INSERT INTO {private}.container_group VALUES (%(there)s, %(nobody)s, 'read')",
+        "owner_user": f"{insert} (name, owner_user) VALUES ('a', %(nobody)s)",
+        "owner_group": f"{insert} (name, owner_group) VALUES ('a', %(nobody)s)",
+        "grantee": f"{insert}_user VALUES (%(there)s, %(nobody)s, 'read')",
+        "group_id": f"{insert}_group VALUES (%(there)s, %(nobody)s, 'read')",
         "member": f"INSERT INTO {private}.user_group VALUES (%(group)s, %(nobody)s)",
     }
     with database.connect() as connection:
