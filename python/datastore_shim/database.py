@@ -109,21 +109,7 @@ def is_alive(connection: Connection | AsyncConnection) -> bool:
     return True
 
 
-_CODES: dict[type[errors.DatastoreError], str] = {
-    errors.BadArgument: "ST400 22 42846",
-    errors.NotAllowed: "ST403 42501",
-    errors.NotFound: "ST404",
-    errors.Conflict: "ST409 23505 23P01",
-    errors.WrongState: "ST412 25P02",
-    errors.TooLarge: "ST413 54",
-    errors.RuleBroken: "ST422 23",
-    errors.TryAgain: "ST503 40 53 55P03 57014",
-    errors.SchemaOutdated: "0A000 3F000 42703 42704 42883 42P01",
-    errors.DatabaseUnavailable: "08 25006 28 3D000 53100 53300 57",
-}
-SQLSTATES = {code: kind for kind, codes in _CODES.items() for code in codes.split()}
-"""Exception by SQLSTATE, or by its first two characters (the class) where the code is not named."""
-
+SQLSTATES = errors.SQLSTATES
 _OUTDATED = "deploy the schema of this release (sqitch deploy) or install the shim that fits it"
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import io
 import itertools
 import json
 import os
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any, Required, TypedDict, TypeVar
 from uuid import UUID, uuid4
 
-from datastore_shim import errors, types
+from datastore_shim import blobs, errors, types
 from datastore_shim.blobs import Blob, Data, LocalStore, Progress, Store, open_store
 from datastore_shim.types import JSON, FileCopy, ItemState, Upload, UploadItem, UploadSource
 
@@ -56,7 +55,7 @@ class Source:
             if isinstance(data, bytes | Path):
                 there = len(data) if isinstance(data, bytes) else data.stat().st_size
                 size = there if size is None else size
-                sha256 = _sha256(data) if hashed and sha256 is None else sha256
+                sha256 = _read(data).digest.digest() if hashed and sha256 is None else sha256
         told: dict[str, JSON | None] = {
             **{each: getattr(self, each) for each in ("name", "media_type", "metadata", "facts")},
             "size": size,
@@ -231,15 +230,16 @@ class Staged:
     def _expected(self, item: UploadItem) -> bytes | None:
         """The SHA-256 of what is put, where that can be known once more."""
         data = self.sources[item.position].data
-        return _sha256(data) if isinstance(data, bytes | Path) else None
+        return _read(data).digest.digest() if isinstance(data, bytes | Path) else None
 
     def _result(self, store: Store, item: UploadItem, blob: Blob | Exception) -> dict[str, JSON]:
         try:
             if isinstance(blob, errors.BlobExists) and (expected := self._expected(item)):
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
-                told = _facts(store.get(item.blob_container, str(item.blob_key)))
-                if told["sha256"] != expected.hex():
+                found = _read(Pieces(store.get(item.blob_container, str(item.blob_key))))
+                if found.digest.digest() != expected:
                     raise blob
+                told = {"size": found.size, "sha256": expected.hex()}
             elif isinstance(blob, Exception):
                 raise blob
             else:
@@ -274,8 +274,9 @@ class Staged:
 
     def uploaded(self, upload: Upload) -> Uploaded:
         """The outcome, once the upload's balance is known."""
-        groups = itertools.groupby(upload.problems or [], lambda problem: problem["position"])
-        problems = {position: list(told) for position, told in groups}
+        problems: dict[int, list[JSON]] = {}
+        for problem in upload.problems or []:
+            problems.setdefault(problem["position"], []).append(problem)
         final = [
             replace(item, state=ItemState(told[0]["state"]), problems=told)
             if (told := problems.get(item.position))
@@ -314,7 +315,7 @@ class Copying(Staged):
                 return self._copied(store, item, copy)
             except errors.DatastoreError as error:
                 failure = error
-                if _is_fatal(error) or isinstance(error, errors.BlobExists):
+                if _is_fatal(error):
                     break
         return failure
 
@@ -327,8 +328,7 @@ class Copying(Staged):
         blob = store.copy(copy.blob_container, copy.blob_key, container, key)
         made = replace(copy, blob_container=container, blob_key=key)
         try:
-            for _ in fetch(self._stores, [made], self.watch):
-                pass
+            _read(Pieces(fetch(self._stores, [made], self.watch)))
         except errors.ContentDiffers:
             store.delete(container, key)
             raise
@@ -429,17 +429,12 @@ def _put_marker(store: Store, first: UploadItem) -> None:
         store.put(first.blob_container, first.marker_key, text, overwrite=True)
 
 
-def _sha256(data: bytes | Path) -> bytes:
-    with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").digest()
-
-
-def _facts(pieces: Iterable[bytes]) -> dict[str, JSON]:
-    digest, size = hashlib.sha256(), 0
-    for piece in pieces:
-        digest.update(piece)
-        size += len(piece)
-    return {"size": size, "sha256": digest.hexdigest()}
+def _read(data: Data) -> blobs.Source:
+    """Read to the end, for the size and the SHA-256."""
+    source = blobs.Source(data, 1 << 20, blobs.Batch())
+    for _ in source:
+        pass
+    return source
 
 
 async def in_threads(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
