@@ -11,11 +11,10 @@ import re
 import shutil
 import stat
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -58,6 +57,51 @@ class PutOptions(TypedDict, total=False):
     progress: Progress | None
 
 
+@dataclass(slots=True)
+class Batch:
+    """What is put in step: its options, and the folders that were flushed for all of it."""
+
+    overwrite: bool = False
+    progress: Progress | None = None
+    flushed: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Source:
+    """What is being put: read in blocks of one size, counted and hashed as it is read."""
+
+    data: Data
+    block_size: int
+    batch: Batch
+    digest: Any = field(default_factory=hashlib.sha256)
+    size: int = 0
+    failure: Exception | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        data: Any = self.data
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        try:
+            with data.open("rb", 0) if isinstance(data, Path) else nullcontext(stream) as opened:
+                while block := _read(opened, self.block_size):
+                    self.digest.update(block)
+                    self.size += len(block)
+                    if self.batch.progress:
+                        self.batch.progress(len(block))
+                    yield block
+        except Exception as error:
+            self.failure = error
+            raise
+
+
+def _read(stream: Any, size: int) -> bytes:
+    """Read that many bytes, fewer only at the end of the stream."""
+    parts = []
+    while size and len(part := stream.read(size)) > 0:
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """One blob: its key, its size in bytes and, where it is known, the SHA-256 of its content."""
@@ -95,8 +139,7 @@ class Store(Protocol):
 
     def create_container(self, container: str) -> None:
         """Create a container, or find it there."""
-        place = _place(container)
-        with suppress(errors.BlobExists), self._translated(place):
+        with suppress(errors.BlobExists), self._at(container) as place:
             self._create_container(place)
 
     def remove_container(self, container: str) -> None:
@@ -104,8 +147,7 @@ class Store(Protocol):
 
         Whoever writes to it meanwhile may fail, or leave a blob.
         """
-        place = _place(container)
-        with suppress(errors.ContainerMissing), self._translated(place):
+        with suppress(errors.ContainerMissing), self._at(container) as place:
             self._remove_container(place)
 
     def put(self, container: str, key: str, data: Data, **options: Unpack[PutOptions]) -> Blob:
@@ -129,10 +171,8 @@ class Store(Protocol):
 
         Gives for each key and its data, in their order, the blob or what ``put`` would have raised.
         """
-        flushed: set[int] = set()
-        overwrite, progress = options.get("overwrite", False), options.get("progress")
-        sources = [(key, Source(data, self._block_size, progress)) for key, data in items]
-        steps = [self._steps(container, *source, overwrite, flushed) for source in sources]
+        batch, size = Batch(**options), self._block_size
+        steps = [self._steps(container, key, Source(data, size, batch)) for key, data in items]
         told: dict[int, Blob | Exception] = {}
         while left := [number for number in range(len(items)) if number not in told]:
             for number in left:
@@ -144,12 +184,9 @@ class Store(Protocol):
                     told[number] = error
         return [told[number] for number in range(len(items))]
 
-    def _steps(
-        self, container: str, key: str, source: "Source", overwrite: bool, flushed: set[int]
-    ) -> Generator[None, None, Blob]:
-        place = _place(container, key)
-        with self._translated(place, source):
-            yield from self._put(place, source, overwrite, flushed)
+    def _steps(self, container: str, key: str, source: Source) -> Generator[None, None, Blob]:
+        with self._at(container, key, source) as place:
+            yield from self._put(place, source)
         return Blob(key, source.size, source.digest.digest())
 
     def get(
@@ -160,23 +197,20 @@ class Store(Protocol):
         A range ends where the blob ends. Raises ``BlobMissing`` at once, before the first piece;
         ``ContentDiffers`` when another blob took its place meanwhile.
         """
-        place = _place(container, key)
         if offset < 0 or (length is not None and length < 0):
             raise errors.BadArgument("a range is not negative", argument="offset")
-        with self._translated(place):
+        with self._at(container, key) as place:
             pieces = self._get(place, offset, length)
         return self._guarded(pieces, place)
 
     def head(self, container: str, key: str) -> Blob:
         """Size of a blob, and its SHA-256 if the store keeps one. Raises ``BlobMissing``."""
-        place = _place(container, key)
-        with self._translated(place):
+        with self._at(container, key) as place:
             return self._head(place)
 
     def delete(self, container: str, key: str) -> bool:
         """Delete a blob; False if it was not there."""
-        place = _place(container, key)
-        with suppress(errors.BlobMissing), self._translated(place):
+        with suppress(errors.BlobMissing), self._at(container, key) as place:
             self._delete(place)
             return True
         return False
@@ -191,8 +225,8 @@ class Store(Protocol):
 
         Raises ``BlobMissing`` (the source), ``BlobExists`` (the target), ``ContentDiffers``.
         """
-        source, target = self.head(container, key), _place(to_container, to_key)
-        with self._translated(target):
+        source = self.head(container, key)
+        with self._at(to_container, to_key) as target:
             copied = self._copy(_place(container, key), source, target)
         if copied.size != source.size:
             self.delete(*target)
@@ -204,10 +238,9 @@ class Store(Protocol):
 
         Raises ``StoreRefused`` where the store, or its credential, cannot sign.
         """
-        place = _place(container, key)
         if not timedelta() < expires <= timedelta(hours=1):
             raise errors.BadArgument("a signature lasts up to an hour", argument="expires")
-        with self._translated(place):
+        with self._at(container, key) as place:
             return self._sign(place, write, expires)
 
     def close(self) -> None:
@@ -217,13 +250,17 @@ class Store(Protocol):
         """What an error of the store means; None for any other error."""
         if not isinstance(error, OSError):
             return None
-        kind = _BY_CODE.get(error.errno or 0, errors.StoreUnavailable)
+        kind = errors.STORE_CODES.get(error.errno or 0, errors.StoreUnavailable)
         return kind(error.strerror or type(error).__name__, detail=facts)
 
     @contextmanager
-    def _translated(self, place: Place, source: "Source | None" = None) -> Iterator[None]:
+    def _at(
+        self, container: str, key: str | None = None, source: Source | None = None
+    ) -> Iterator[Place]:
+        """A place whose names are allowed; while there, the store's errors are told as ours."""
+        place = _place(container, key)
         try:
-            yield
+            yield place
         except Exception as error:
             of_source = source is not None and error is source.failure
             ours = None if of_source else self._meaning(error, facts_of(place))
@@ -233,14 +270,12 @@ class Store(Protocol):
             raise ours from (error if getattr(error, "errno", None) else None)
 
     def _guarded(self, items: Iterator[T], place: Place) -> Iterator[T]:
-        with self._translated(place):
+        with self._at(place.container, place.key or None):
             yield from items
 
     def _create_container(self, place: Place) -> None: ...
     def _remove_container(self, place: Place) -> None: ...
-    def _put(
-        self, place: Place, source: "Source", overwrite: bool, flushed: set[int]
-    ) -> Iterator[None]: ...
+    def _put(self, place: Place, source: Source) -> Iterator[None]: ...
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]: ...
     def _head(self, place: Place) -> Blob: ...
     def _delete(self, place: Place) -> None: ...
@@ -329,60 +364,13 @@ def facts_of(place: Place) -> dict[str, str]:
     return {name: value for name, value in place._asdict().items() if value}
 
 
-class Source:
-    """What is being put: read in blocks of one size, counted and hashed as it is read."""
-
-    def __init__(self, data: Data, block_size: int, progress: Progress | None = None) -> None:
-        self._data = data
-        self._progress = progress
-        self._block_size = block_size
-        self.digest = hashlib.sha256()
-        self.size = 0
-        self.failure: Exception | None = None
-
-    def __iter__(self) -> Iterator[bytes]:
-        data: Any = self._data
-        stream = io.BytesIO(data) if isinstance(data, bytes) else data
-        try:
-            with data.open("rb", 0) if isinstance(data, Path) else nullcontext(stream) as opened:
-                while block := _read(opened, self._block_size):
-                    self.digest.update(block)
-                    self.size += len(block)
-                    if self._progress:
-                        self._progress(len(block))
-                    yield block
-        except Exception as error:
-            self.failure = error
-            raise
-
-
-def _read(stream: Any, size: int) -> bytes:
-    """Read that many bytes, fewer only at the end of the stream."""
-    parts = []
-    while size and len(part := stream.read(size)) > 0:
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-_KINDS: dict[type[errors.StoreError], tuple[str | int, ...]] = {
-    errors.BlobExists: ("BlobAlreadyExists", "ContainerAlreadyExists", 412, errno.EEXIST),
-    errors.BlobMissing: (404, errno.ENOENT, errno.EISDIR),
-    errors.ContainerMissing: ("ContainerNotFound",),
-    errors.StoreFull: (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-    # ENOTDIR: a file, or a link, where a folder belongs.
-    errors.StoreRefused: (errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ELOOP),
-    # InvalidBlockList: another writer of this key was first.
-    errors.StoreUnavailable: ("ContainerBeingDeleted", "InvalidBlockList", 408, 429),
-}
-_BY_CODE = {code: kind for kind, codes in _KINDS.items() for code in codes}
 URL_SECRET = re.compile(r"\?\S+|(?<=//)[^/@\s]+@")  # the query; name and password
 
 
 def answered(status: int, code: str, facts: dict[str, str]) -> errors.StoreError:
     """What an answer of a service means."""
     other = errors.StoreUnavailable if status >= 500 else errors.StoreRefused
-    kind = _BY_CODE.get(code, _BY_CODE.get(status, other))
+    kind = errors.STORE_CODES.get(code) or errors.STORE_CODES.get(status, other)
     told = f"the store answered {status} {code}".rstrip()
     return kind(told, detail=facts | {"status": str(status)})
 
@@ -423,22 +411,20 @@ class LocalStore(Store):
         """Nothing is held open."""
 
     def _create_container(self, place: Place) -> None:
-        os.close(self._make_folder([place.container]))
+        self._check_label()
+        with self._folder(f"{place.container}/", create_from=0):
+            pass
 
     def _remove_container(self, place: Place) -> None:
-        root = self._make_folder([])
-        try:
-            while os.path.lexists(path := f"{self._root}/{place.container}"):
+        self._check_label()
+        with self._folder(place.container) as (root, name):
+            while os.path.lexists(f"{self._root}/{name}"):
                 with suppress(FileNotFoundError):  # what another process removes as well
-                    shutil.rmtree(path)  # which follows no link
+                    shutil.rmtree(name, dir_fd=root)  # which follows no link
             os.fsync(root)
-        finally:
-            os.close(root)
 
-    def _put(
-        self, place: Place, source: Source, overwrite: bool, flushed: set[int]
-    ) -> Iterator[None]:
-        with self._folder(place, create=True) as (folder, name):
+    def _put(self, place: Place, source: Source) -> Iterator[None]:
+        with self._folder("/".join(place), create_from=1) as (folder, name):
             temporary = f".{uuid4().hex}.tmp"
             file = os.open(temporary, _NEW, 0o640, dir_fd=folder)
             try:
@@ -449,7 +435,7 @@ class LocalStore(Store):
                 yield  # once all are written: the first flush leaves little to do for the others
                 os.fsync(file)
                 yield
-                _publish(folder, temporary, name, overwrite)
+                _publish(folder, temporary, name, source.batch.overwrite)
             except BaseException:
                 with suppress(FileNotFoundError):  # renamed, and interrupted then
                     os.unlink(temporary, dir_fd=folder)
@@ -458,9 +444,9 @@ class LocalStore(Store):
                 os.close(file)
             yield  # once all have their names
             where = os.fstat(folder).st_ino
-            if where not in flushed:
+            if where not in source.batch.flushed:
                 os.fsync(folder)
-                flushed.add(where)
+                source.batch.flushed.add(where)
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
         return self._pieces(self._open(place), offset, length)
@@ -481,34 +467,27 @@ class LocalStore(Store):
             return Blob(place.key, os.fstat(file.fileno()).st_size, None)
 
     def _delete(self, place: Place) -> None:
-        with self._folder(place) as (folder, name):
+        with self._folder("/".join(place)) as (folder, name):
             os.unlink(name, dir_fd=folder)
             os.fsync(folder)
 
     def _list(self, place: Place, prefix: str) -> Iterator[Blob]:
-        with self._folder(place) as (folder, _):
-            yield from self._walk(folder, "", prefix)
-
-    def _walk(self, folder: int, path: str, prefix: str) -> Iterator[Blob]:
-        with os.scandir(folder) as entries:
-            names = sorted(
-                entry.name + "/" * entry.is_dir(follow_symlinks=False)
-                for entry in entries
-                if not entry.name.startswith(".")
-            )
-        for name in names:
-            key = path + name
-            if name.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):
-                inner = os.open(name, _FOLDER, dir_fd=folder)
-                try:
-                    yield from self._walk(inner, key, prefix)
-                finally:
-                    os.close(inner)
-            elif key.startswith(prefix):
-                with suppress(FileNotFoundError):  # deleted meanwhile
-                    facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
-                    if stat.S_ISREG(facts.st_mode):
-                        yield Blob(key, facts.st_size, None)
+        with self._folder("/".join(place)) as (folder, _):
+            with os.scandir(folder) as entries:
+                names = sorted(
+                    entry.name + "/" * entry.is_dir(follow_symlinks=False)
+                    for entry in entries
+                    if not entry.name.startswith(".")
+                )
+            for name in names:
+                key = place.key + name
+                if name.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):
+                    yield from self._list(Place(place.container, key), prefix)
+                elif key.startswith(prefix):
+                    with suppress(FileNotFoundError):  # deleted meanwhile
+                        facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                        if stat.S_ISREG(facts.st_mode):
+                            yield Blob(key, facts.st_size, None)
 
     def _copy(self, place: Place, source: Blob, target: Place) -> Blob:
         with self._open(place) as file:
@@ -518,43 +497,38 @@ class LocalStore(Store):
         raise errors.StoreRefused("a local directory cannot sign", detail=facts_of(place))
 
     def _check_label(self) -> None:
-        if not (os.path.lexists(f"{self._root}/{_LABEL}") and os.path.lexists("/proc/self/fd")):
+        if not os.path.lexists(f"{self._root}/{_LABEL}"):
             raise errors.StoreUnavailable(
-                f"there is no {_LABEL} in {self._root}, or no /proc: is the disk mounted?",
+                f"there is no {_LABEL} in {self._root}: is the disk mounted?",
                 hint="a new directory is labelled once, by LocalStore.initialise",
             )
 
     @contextmanager
-    def _folder(self, place: Place, create: bool = False) -> Iterator[tuple[int, str]]:
-        """The descriptor of the folder that a key is in, and the last part of the key."""
-        *parts, name = f"{place.container}/{place.key}".split("/")
-        path = "/".join((self._root, *parts))
+    def _folder(self, path: str, create_from: int = 999) -> Iterator[tuple[int, str]]:
+        """The descriptor of the folder that a path leads into, and the last part of the path."""
+        *parts, name = path.split("/")
         try:
-            folder = os.open(path, _FOLDER)
+            folder = self._enter(parts, create_from)
         except FileNotFoundError:
             self._check_label()
-            if not os.path.lexists(f"{self._root}/{place.container}"):
-                told = errors.ContainerMissing("no such container", detail=facts_of(place))
-                raise told from None
-            if not create:
-                raise
-            folder = self._make_folder(parts)
+            if not os.path.lexists(f"{self._root}/{parts[0]}"):
+                facts = {"container": parts[0]}
+                raise errors.ContainerMissing("no such container", detail=facts) from None
+            raise
         try:
-            if os.readlink(f"/proc/self/fd/{folder}") != path:
-                raise OSError(errno.ELOOP, "a link in the path")
             yield folder, name
         finally:
             os.close(folder)
 
-    def _make_folder(self, parts: Sequence[str]) -> int:
-        """Enter folder by folder, make those that are missing, and flush each new name."""
-        self._check_label()
+    def _enter(self, parts: Sequence[str], create_from: int) -> int:
+        """Go folder by folder, through no link; from a depth on make what is missing, flushed."""
         here = os.open(self._root, _FOLDER)
-        for part in parts:
+        for depth, part in enumerate(parts):
             try:
-                with suppress(FileExistsError):
-                    os.mkdir(part, 0o750, dir_fd=here)
-                    os.fsync(here)
+                if depth >= create_from:
+                    with suppress(FileExistsError):
+                        os.mkdir(part, 0o750, dir_fd=here)
+                        os.fsync(here)
                 inner = os.open(part, _FOLDER, dir_fd=here)
             finally:
                 os.close(here)
@@ -562,7 +536,7 @@ class LocalStore(Store):
         return here
 
     def _open(self, place: Place) -> io.FileIO:
-        with self._folder(place) as (folder, name):
+        with self._folder("/".join(place)) as (folder, name):
             file = os.open(name, _READ, dir_fd=folder)
         if not stat.S_ISREG(os.fstat(file).st_mode):
             os.close(file)
@@ -616,10 +590,10 @@ class Service(Store, Protocol):
     def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:
         """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
         try:
-            with self._translated(place):
+            with self._at(*place):
                 yield
         except errors.BlobExists:
-            with suppress(errors.BlobMissing), self._translated(place):
+            with suppress(errors.BlobMissing), self._at(*place):
                 if self._properties(place)[1].get("writer") == writer:
                     return
             raise
@@ -700,15 +674,13 @@ class AzureStore(Service):
     def _remove_container(self, place: Place) -> None:
         self._service.delete_container(place.container)
 
-    def _put(
-        self, place: Place, source: Source, overwrite: bool, flushed: set[int]
-    ) -> Iterator[None]:
+    def _put(self, place: Place, source: Source) -> Iterator[None]:
         client, writer, blocks = self._client(place), uuid4().hex, iter(source)
         first = next(blocks, b"")
         rest = [] if len(first) < self._block_size else _stage(client, first, blocks, writer)
         options: dict[str, Any] = {
             "metadata": {"sha256": source.digest.hexdigest(), "writer": writer},
-            "match_condition": None if overwrite else MatchConditions.IfMissing,
+            "match_condition": None if source.batch.overwrite else MatchConditions.IfMissing,
         }
         with self._unless_mine(place, writer):
             if rest:
@@ -789,16 +761,16 @@ def _stage(
 ) -> list[azure.BlobBlock]:
     """Upload blocks, a few at once. Until they are committed as a list, they are no blob."""
     staged: list[azure.BlobBlock] = []
-    waiting: deque[Future[Any]] = deque()
+    sent: list[Future[Any]] = []
     with ThreadPoolExecutor(_BLOCKS_IN_FLIGHT) as pool:
         for block in chain([first], blocks):
             name = f"{writer}-{len(staged):06}"
             staged.append(azure.BlobBlock(name))
-            waiting.append(pool.submit(client.stage_block, name, block, validate_content="md5"))
-            if len(waiting) == _BLOCKS_IN_FLIGHT:
-                waiting.popleft().result()
-        for last in waiting:
-            last.result()
+            sent.append(pool.submit(client.stage_block, name, block, validate_content="md5"))
+            if len(sent) >= _BLOCKS_IN_FLIGHT:
+                sent[-_BLOCKS_IN_FLIGHT].result()
+        for each in sent:
+            each.result()
     return staged
 
 

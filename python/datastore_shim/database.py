@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import AsyncConnectionPool, ConnectionPool, PoolClosed, PoolTimeout
 
 from datastore_shim import errors
-from datastore_shim.calls import Function, Result
+from datastore_shim.calls import CONSTRAINTS, Function, Result
 from datastore_shim.types import SCHEMA_VERSION
 
 Connection: TypeAlias = psycopg.Connection[Any]
@@ -109,40 +109,7 @@ def is_alive(connection: Connection | AsyncConnection) -> bool:
     return True
 
 
-_CODES: dict[type[errors.DatastoreError], str] = {
-    errors.BadArgument: "ST400 22 42846",
-    errors.NotAllowed: "ST403 42501",
-    errors.NotFound: "ST404",
-    errors.Conflict: "ST409 23505 23P01",
-    errors.WrongState: "ST412 25P02",
-    errors.TooLarge: "ST413 54",
-    errors.RuleBroken: "ST422 23",
-    errors.TryAgain: "ST503 40 53 55P03 57014",
-    errors.SchemaOutdated: "0A000 3F000 42703 42704 42883 42P01",
-    errors.DatabaseUnavailable: "08 25006 28 3D000 53100 53300 57",
-}
-SQLSTATES = {code: kind for kind, codes in _CODES.items() for code in codes.split()}
-"""Exception by SQLSTATE, or by its first two characters (the class) where the code is not named."""
-
-CONSTRAINTS: dict[str, tuple[type[errors.DatastoreError], str | None]] = {
-    "container_max_file_range": (errors.BadArgument, "max_file_bytes"),
-    "container_prefix_allowed": (errors.BadArgument, "prefix"),
-    "container_usage_quota": (errors.TooLarge, None),
-    "entry_name_allowed": (errors.BadArgument, "name"),
-    "file_sibling_key": (errors.Conflict, "name"),
-    "folder_sibling_key": (errors.Conflict, "name"),
-    "storage_backend_no_clear_secret": (errors.BadArgument, "credential"),
-    "storage_backend_priority_range": (errors.BadArgument, "priority"),
-    "storage_backend_url_allowed": (errors.BadArgument, "url"),
-    "storage_backend_url_key": (errors.Conflict, "url"),
-    "upload_idempotency_key": (errors.Conflict, "idempotency_key"),
-    "upload_idempotency_short": (errors.BadArgument, "idempotency_key"),
-    "users_db_role_key": (errors.Conflict, "db_role"),
-    "users_email_allowed": (errors.BadArgument, "email"),
-    "users_email_key": (errors.Conflict, "email"),
-}
-"""Exception and argument by the constraint that stopped what no function had noticed before."""
-
+SQLSTATES = errors.SQLSTATES
 _OUTDATED = "deploy the schema of this release (sqitch deploy) or install the shim that fits it"
 
 
@@ -169,24 +136,22 @@ def translate(error: Exception) -> errors.DatastoreError:
 
 
 def _from_server(error: psycopg.Error, sqlstate: str) -> errors.DatastoreError:
-    told = error.diag
-    kind = SQLSTATES.get(sqlstate) or SQLSTATES.get(sqlstate[:2]) or errors.DatastoreError
-    message = told.message_primary or kind.__name__
-    argument, detail, hint = None, {}, told.message_hint
+    told, known_as = error.diag, sqlstate
+    argument, detail = None, {}
     if sqlstate.startswith("ST"):
         argument = told.column_name
         detail = dict(re.findall(r"(\w+)=([^\s,]+)", told.message_detail or ""))
     elif sqlstate.startswith("23"):
-        kind, argument = CONSTRAINTS.get(told.constraint_name or "", (kind, None))
+        known_as, argument = CONSTRAINTS.get(told.constraint_name or "", (sqlstate, None))
+    kind = SQLSTATES.get(known_as) or SQLSTATES.get(known_as[:2]) or errors.DatastoreError
+    message = told.message_primary or kind.__name__
     if sqlstate.startswith(("22", "23")):
         message = re.sub(r"\s*:?\s*\".*", "", message, flags=re.DOTALL)
-    if kind is errors.SchemaOutdated:
-        hint = _OUTDATED
     return kind(
         message,
         argument=argument,
         detail=detail,
-        hint=hint,
+        hint=_OUTDATED if kind is errors.SchemaOutdated else told.message_hint,
         sqlstate=sqlstate,
         constraint=told.constraint_name,
     )

@@ -17,13 +17,8 @@ from datastore_shim import blobs, errors
 from datastore_shim.blobs import Blob, Place
 
 _PART_SIZE = 8 * 1024 * 1024
+_BLOCKS_AT_ONCE = 2  # of 4 MiB: what goes in one request
 _PARTS_IN_FLIGHT = 4
-_KINDS: dict[str, type[errors.StoreError]] = {
-    "NoSuchBucket": errors.StoreUnavailable,
-    "BadDigest": errors.ContentDiffers,
-    "InvalidDigest": errors.ContentDiffers,
-    "XAmzContentSHA256Mismatch": errors.ContentDiffers,
-}
 _NEEDED = {"access_key_id", "secret_access_key"}
 _ALLOWED = {"session_token", "region"}
 _REGION = re.compile(r"s3[.-]([a-z0-9-]+)\.amazonaws\.com")
@@ -83,9 +78,7 @@ class S3Store(blobs.Service):
         text = str(error)  # long: it repeats the request and the answer
         status, code = re.search(r"status code: (\d+)", text), re.search(r"<Code>(\w+)<", text)
         if status:
-            ours = blobs.answered(int(status[1]), code[1] if code else "", facts)
-            kind = _KINDS.get(code[1] if code else "", type(ours))
-            return kind(ours.message, detail=ours.detail)
+            return blobs.answered(int(status[1]), code[1] if code else "", facts)
         reason = blobs.URL_SECRET.sub("", text.partition("\n")[0])
         return errors.StoreUnavailable(reason, detail=facts)
 
@@ -99,18 +92,15 @@ class S3Store(blobs.Service):
         for page in self._bucket.list(f"{place.container}/", chunk_size=1000):
             self._bucket.delete([found["path"] for found in page])
 
-    def _put(
-        self, place: Place, source: blobs.Source, overwrite: bool, flushed: set[int]
-    ) -> Iterator[None]:
-        blocks, path = iter(source), "/".join(place)
-        first = list(islice(blocks, _PART_SIZE // self._block_size))
-        more = list(islice(blocks, 1))
-        if more:
+    def _put(self, place: Place, source: blobs.Source) -> Iterator[None]:
+        blocks, path, overwrite = iter(source), "/".join(place), source.batch.overwrite
+        first = list(islice(blocks, _BLOCKS_AT_ONCE + 1))
+        if len(first) > _BLOCKS_AT_ONCE:
             if not overwrite:
                 self._require_free(place)
             self._bucket.put(
                 path,
-                chain(first, more, blocks),
+                chain(first, blocks),
                 use_multipart=True,
                 chunk_size=_PART_SIZE,
                 max_concurrency=_PARTS_IN_FLIGHT,

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import io
 import itertools
 import json
 import os
@@ -16,14 +15,16 @@ from pathlib import Path
 from typing import Any, Required, TypedDict, TypeVar
 from uuid import UUID, uuid4
 
-from datastore_shim import errors, types
-from datastore_shim.blobs import Blob, Data, Progress, Store, open_store
-from datastore_shim.types import JSON, ContainerStore, FileCopy, ItemState, Upload, UploadItem
+from datastore_shim import blobs, errors, types
+from datastore_shim.blobs import Blob, Data, LocalStore, Progress, Store, open_store
+from datastore_shim.types import JSON, FileCopy, ItemState, Upload, UploadItem, UploadSource
+
+__all__ = ["Copying", "Source", "Staged", "Uploaded"]
 
 T = TypeVar("T")
-Located = ContainerStore | FileCopy | UploadItem | types.Garbage
+Copy = FileCopy | UploadSource
+Located = types.ContainerStore | Copy | UploadItem | types.Garbage
 """What says which store it is in: by ``kind``, ``store_url`` and ``credential``."""
-# After these the next file would fare no better.
 _FATAL = (errors.StoreUnavailable, errors.StoreFull, errors.StoreRefused, errors.ContainerMissing)
 
 
@@ -54,15 +55,12 @@ class Source:
             if isinstance(data, bytes | Path):
                 there = len(data) if isinstance(data, bytes) else data.stat().st_size
                 size = there if size is None else size
-                sha256 = _sha256(data) if hashed and sha256 is None else sha256
+                sha256 = _read(data).digest.digest() if hashed and sha256 is None else sha256
         told: dict[str, JSON | None] = {
-            "name": self.name,
-            "media_type": self.media_type,
+            **{each: getattr(self, each) for each in ("name", "media_type", "metadata", "facts")},
             "size": size,
             "sha256": sha256 if sha256 is None else sha256.hex(),
             "captured_at": self.captured_at.isoformat() if self.captured_at else None,
-            "metadata": self.metadata,
-            "facts": self.facts,
         }
         try:
             text = json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
@@ -73,17 +71,29 @@ class Source:
         return {key: value for key, value in told.items() if value is not None}
 
 
-class UploadArguments(TypedDict, total=False):
-    """Arguments of `Datastore.upload`, which says what they mean."""
+class BatchArguments(TypedDict, total=False):
+    """What `UploadArguments` and `CopyArguments` share."""
 
     actor: Required[UUID]
     folder: Required[UUID]
-    sources: Required[Iterable[Source]]
     parallel: int
     progress: Progress | None
     idempotency_key: str | None
     duplicates: types.DuplicatePolicy
     lease: timedelta
+
+
+class UploadArguments(BatchArguments):
+    """Arguments of `Datastore.upload`, which says what they mean."""
+
+    sources: Iterable[Source]
+
+
+class CopyArguments(BatchArguments, total=False):
+    """Arguments of `Datastore.copy_to`, which says what they mean."""
+
+    files: Required[list[UUID]]
+    remove_source: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +167,25 @@ class Staged:
     """
 
     def __init__(self, batch: UploadArguments) -> None:
-        options: dict[str, Any] = dict(batch)
-        self.sources: list[Source] = list(options.pop("sources"))
+        self.sources = dict(enumerate(batch["sources"], 1))
+        self._open({name: value for name, value in batch.items() if name != "sources"})
+        for position, source in self.sources.items():
+            self.declared[position] = source.declared(str(position), self.resumable)
+        self.request["items"] = list(self.declared.values())
+
+    def _open(self, options: dict[str, Any]) -> None:
+        self.actor: UUID = options["actor"]
         self.parallel: int = options.pop("parallel", 8)
         self.watch = Watch(options.pop("progress", None))
-        self.actor = batch["actor"]
         self.errors: dict[int, Exception] = {}
         self.items: list[UploadItem] = []
+        self.declared: dict[int, dict[str, JSON]] = {}
         self.results: list[dict[str, JSON]] = []
         self.hopeless = False
         self.resumable = bool(options.get("idempotency_key"))
-        self.request: dict[str, Any] = {  # always under a key, so that it can be sent again
-            **options,
-            "idempotency_key": options.get("idempotency_key") or str(uuid4()),
-            "items": [it.declared(str(n), self.resumable) for n, it in enumerate(self.sources, 1)],
-        }
+        # Always under a key, so that it can be sent again.
+        key = options.get("idempotency_key") or str(uuid4())
+        self.request: dict[str, Any] = {**options, "idempotency_key": key}
 
     @property
     def upload(self) -> UUID:
@@ -206,24 +220,32 @@ class Staged:
             errors.StoreUnavailable("not tried, since the store had failed before") for _ in group
         ]
         if not self.hopeless:
-            sources = [(str(item.blob_key), self.sources[item.position - 1].data) for item in group]
-            done = store.put_many(group[0].blob_container, sources, progress=self.watch)
+            done = self._put_items(store, group)
         return [self._result(store, item, blob) for item, blob in zip(group, done, strict=True)]
 
+    def _put_items(self, store: Store, group: list[UploadItem]) -> Sequence[Blob | Exception]:
+        sources = [(str(item.blob_key), self.sources[item.position].data) for item in group]
+        return store.put_many(group[0].blob_container, sources, progress=self.watch)
+
+    def _expected(self, item: UploadItem) -> bytes | None:
+        """The SHA-256 of what is put, where that can be known once more."""
+        data = self.sources[item.position].data
+        return _read(data).digest.digest() if isinstance(data, bytes | Path) else None
+
     def _result(self, store: Store, item: UploadItem, blob: Blob | Exception) -> dict[str, JSON]:
-        data = self.sources[item.position - 1].data
         try:
-            if isinstance(blob, errors.BlobExists) and isinstance(data, bytes | Path):
+            if isinstance(blob, errors.BlobExists) and (expected := self._expected(item)):
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
-                told = _facts(store.get(item.blob_container, str(item.blob_key)))
-                if told["sha256"] != _sha256(data).hex():
+                found = _read(Pieces(store.get(item.blob_container, str(item.blob_key))))
+                if found.digest.digest() != expected:
                     raise blob
+                told = {"size": found.size, "sha256": expected.hex()}
             elif isinstance(blob, Exception):
                 raise blob
             else:
                 told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
         except Exception as error:  # of this item alone: it is told, and the others go on
-            self.hopeless |= isinstance(error, _FATAL)
+            self.hopeless |= _is_fatal(error)
             self.errors[item.position] = error
             told = {"error": type(error).__name__}
         return {"position": item.position, **told}
@@ -231,7 +253,7 @@ class Staged:
     def _put_manifest(self, store: Store, pending: list[UploadItem]) -> None:
         """Write down what was put, so that a lost catalogue can be rebuilt from the store."""
         files = [
-            {**self.request["items"][item.position - 1], **result}
+            {**self.declared[item.position], **result}
             | {"file": str(item.file), "blob_key": item.blob_key}
             for item, result in zip(pending, self.results, strict=True)
             if "error" not in result
@@ -252,8 +274,9 @@ class Staged:
 
     def uploaded(self, upload: Upload) -> Uploaded:
         """The outcome, once the upload's balance is known."""
-        groups = itertools.groupby(upload.problems or [], lambda problem: problem["position"])
-        problems = {position: list(told) for position, told in groups}
+        problems: dict[int, list[JSON]] = {}
+        for problem in upload.problems or []:
+            problems.setdefault(problem["position"], []).append(problem)
         final = [
             replace(item, state=ItemState(told[0]["state"]), problems=told)
             if (told := problems.get(item.position))
@@ -263,7 +286,74 @@ class Staged:
         return Uploaded(upload, final, self.errors)
 
 
-def fetch(stores: Stores, copies: Sequence[FileCopy], progress: Progress | None) -> Iterator[bytes]:
+class Copying(Staged):
+    """An upload whose bytes are those of files, between ``file_copy_to`` and ``upload_commit``."""
+
+    def __init__(self, batch: CopyArguments, stores: Stores) -> None:
+        self._open(dict(batch))
+        self._stores = stores
+        self._copies: dict[int, list[UploadSource]] = {}
+
+    def find(self, copies: list[UploadSource]) -> None:
+        """Take in what ``upload_sources`` gave."""
+        for copy in copies:
+            self._copies.setdefault(copy.position, []).append(copy)
+            told: dict[str, JSON] = copy.declared
+            self.declared[copy.position] = {k: v for k, v in told.items() if v is not None}
+
+    def _expected(self, item: UploadItem) -> bytes:
+        return self._copies[item.position][0].sha256
+
+    def _put_items(self, store: Store, group: list[UploadItem]) -> Sequence[Blob | Exception]:
+        return [self._first_whole(store, item) for item in group]
+
+    def _first_whole(self, store: Store, item: UploadItem) -> Blob | Exception:
+        """Copy from the best copy that proves whole."""
+        failure: Exception = errors.BlobMissing("the source is gone, or may no longer be read")
+        for copy in self._copies.get(item.position, []):
+            try:
+                return self._copied(store, item, copy)
+            except errors.DatastoreError as error:
+                failure = error
+                if _is_fatal(error):
+                    break
+        return failure
+
+    def _copied(self, store: Store, item: UploadItem, copy: UploadSource) -> Blob:
+        container, key = item.blob_container, str(item.blob_key)
+        if copy.backend != item.backend or isinstance(store, LocalStore):
+            pieces = fetch(self._stores, [copy], None)
+            return store.put(container, key, Pieces(pieces), progress=self.watch)
+        # A service copies by itself whatever it has: only reading back proves it.
+        blob = store.copy(copy.blob_container, copy.blob_key, container, key)
+        made = replace(copy, blob_container=container, blob_key=key)
+        try:
+            _read(Pieces(fetch(self._stores, [made], self.watch)))
+        except errors.ContentDiffers:
+            store.delete(container, key)
+            raise
+        return replace(blob, sha256=copy.sha256)
+
+
+class Pieces:
+    """Pieces of bytes as a stream."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._rest = pieces, b""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many."""
+        self._rest = self._rest or next(self._pieces, b"")
+        part, self._rest = self._rest[:size], self._rest[size:]
+        return part
+
+
+def _is_fatal(error: Exception) -> bool:
+    """Whether the store that is written to has failed, and the next file would fare no better."""
+    return isinstance(error, _FATAL) and "file" not in error.detail
+
+
+def fetch(stores: Stores, copies: Sequence[Copy], progress: Progress | None) -> Iterator[bytes]:
     """The bytes of a file from the best copy that answers, going on with the next where one stops.
 
     Raises `ContentDiffers` after the last piece if the whole does not have the recorded hash, and
@@ -282,6 +372,7 @@ def fetch(stores: Stores, copies: Sequence[FileCopy], progress: Progress | None)
                 yield piece
         except errors.StoreError as error:
             failure = error
+            failure.detail["file"] = str(copy.file)
             continue
         if digest.digest() != copy.sha256:
             raise errors.ContentDiffers(
@@ -308,30 +399,22 @@ def save(
         for number, copy in enumerate(copies, 1):
             try:
                 with partial.open("wb") as file:
-                    for piece in fetch(stores, [copy], watch):
-                        file.write(piece)
+                    file.writelines(fetch(stores, [copy], watch))
                     file.flush()
                     os.fsync(file.fileno())
                 break
             except errors.StoreError:
                 if number == len(copies):
                     raise
-        if overwrite:
-            partial.replace(target)
-        else:
-            _publish(partial, target)
+        if not overwrite:
+            with suppress(OSError):
+                os.link(partial, target)
+                return copy
+            target.open("xb").close()  # without hard links; tells where the name is taken
+        partial.replace(target)
         return copy
     finally:
         partial.unlink(missing_ok=True)
-
-
-def _publish(partial: Path, target: Path) -> None:
-    """Give a file its name unless something has it, also where there are no hard links."""
-    try:
-        os.link(partial, target)
-    except OSError:  # also where the name is taken, as opening it then tells
-        target.open("xb").close()
-        partial.replace(target)
 
 
 def _put_marker(store: Store, first: UploadItem) -> None:
@@ -346,17 +429,12 @@ def _put_marker(store: Store, first: UploadItem) -> None:
         store.put(first.blob_container, first.marker_key, text, overwrite=True)
 
 
-def _sha256(data: bytes | Path) -> bytes:
-    with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").digest()
-
-
-def _facts(pieces: Iterable[bytes]) -> dict[str, JSON]:
-    digest, size = hashlib.sha256(), 0
-    for piece in pieces:
-        digest.update(piece)
-        size += len(piece)
-    return {"size": size, "sha256": digest.hexdigest()}
+def _read(data: Data) -> blobs.Source:
+    """Read to the end, for the size and the SHA-256."""
+    source = blobs.Source(data, 1 << 20, blobs.Batch())
+    for _ in source:
+        pass
+    return source
 
 
 async def in_threads(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:

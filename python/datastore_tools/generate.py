@@ -10,7 +10,8 @@ arrays of these; results void, one of those types, or a composite type of such c
 not (with ROWS 1 it is one row); a COMMENT on every function, type and column. A column or a scalar
 result may be null only if its COMMENT has the word "null". A function may be called again after a
 lost connection if it is STABLE or IMMUTABLE, if its COMMENT has the word "idempotent", or if it is
-given an ``idempotency_key``.
+given an ``idempotency_key``. A constraint whose COMMENT ends in "Raises ST400 (argument)." is
+known to the shim by its name, and so is what its violation means.
 """
 
 import argparse
@@ -164,6 +165,7 @@ class Catalogue:
     composites: list[Composite] = field(default_factory=list)
     borrowed: list[Composite] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
+    constraints: list[tuple[str, str, str | None]] = field(default_factory=list)
 
     def columns(self, kind: Type) -> list[Column]:
         """The columns of a composite, which may be one of the core's."""
@@ -207,6 +209,15 @@ WHERE n.nspname = %s AND p.prorettype <> 'trigger'::regtype
                   AND d.objid = p.oid AND d.deptype = 'e')
 """
 
+CONSTRAINTS = r"""
+SELECT c.conname AS name, told[1] AS code, told[2] AS argument
+FROM pg_constraint c
+JOIN pg_namespace n ON n.oid = c.connamespace,
+     regexp_match(obj_description(c.oid, 'pg_constraint'),
+                  '\yRaises (ST[0-9]{3})(?: \(([a-z0-9_]+)\))?\.$') AS told
+WHERE n.nspname IN (%s, %s) AND told IS NOT NULL
+ORDER BY c.conname COLLATE "C"
+"""
 
 RESERVED = "SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'C')"
 
@@ -221,6 +232,9 @@ def read_catalogue(connection: psycopg.Connection[Any], schema: str) -> Catalogu
         functions = cursor.execute(FUNCTIONS, [schema]).fetchall()
         reserved = {each["word"] for each in cursor.execute(RESERVED)}
         found = Catalogue(schema)
+        private = f"{schema}_private"
+        for each in cursor.execute(CONSTRAINTS, [schema, private]):
+            found.constraints.append((each["name"], each["code"], each["argument"]))
         if any(each["name"] == "schema_version" for each in functions):
             name = psycopg.sql.Identifier(schema, "schema_version")
             answer = cursor.execute(
@@ -341,6 +355,8 @@ JSON: TypeAlias = Any
 '''
 
 CALLS_PREAMBLE = '''
+__all__ = ["UNSET", "AsyncCalls", "Calls", "Unset"]
+
 Result = TypeVar("Result")
 Row: TypeAlias = tuple[Any, ...]
 
@@ -532,7 +548,7 @@ def render_calls(found: Catalogue) -> str:
     used += [each.result for each in found.functions if each.result]
     parts.append(_imported_types(found, used, is_local=False))
     if found.schema == CORE:
-        parts.append(CALLS_PREAMBLE)
+        parts += [CALLS_PREAMBLE, _constraints(found)]
     parts += [_specification(found, each) for each in found.functions]
     parts.append(_class_of_calls(found, is_async=False))
     parts.append(_class_of_calls(found, is_async=True))
@@ -551,6 +567,16 @@ def _imported_types(found: Catalogue, used: Iterable[Type], *, is_local: bool = 
         elif each.schema not in (found.schema, CORE, "pg_catalog"):
             raise Unsuitable(f"type {each.sql} is of a third schema")
     return "".join(sorted(lines))
+
+
+def _constraints(found: Catalogue) -> str:
+    lines = [
+        f"{_quoted(name)}: ({_quoted(code)}, {_quoted(argument) if argument else None}),"
+        for name, code, argument in found.constraints
+    ]
+    table = "CONSTRAINTS: Final[dict[str, tuple[str, str | None]]]"
+    told = "SQLSTATE and argument by the constraint that stopped what no function had noticed."
+    return "\n".join([f"\n{table} = {{", *lines, "}", f'"""{told}"""\n'])
 
 
 def _specification(found: Catalogue, function: Function) -> str:

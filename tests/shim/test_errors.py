@@ -2,6 +2,7 @@
 
 import pickle
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -22,7 +23,8 @@ from datastore_shim import (
     UnexpectedNull,
     WrongState,
 )
-from datastore_shim.database import CONSTRAINTS, SQLSTATES, translate
+from datastore_shim.calls import CONSTRAINTS
+from datastore_shim.database import SQLSTATES, translate
 from tests.servers import Database
 from tests.shim.conftest import Clients
 
@@ -122,7 +124,7 @@ def test_named_constraints_have_their_exception(
     assert caught.value.constraint == "note_short_check"
     assert caught.value.argument is None
 
-    monkeypatch.setitem(CONSTRAINTS, "note_short_check", (BadArgument, "name"))
+    monkeypatch.setitem(CONSTRAINTS, "note_short_check", ("ST400", "name"))
     with pytest.raises(BadArgument) as named:
         client.note_add(name="far too long")
     assert (named.value.constraint, named.value.argument) == ("note_short_check", "name")
@@ -135,6 +137,33 @@ def test_the_constraints_named_here_exist(database: Database) -> None:
             " WHERE connamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace)"
         )
         assert set(CONSTRAINTS) <= {name for (name,) in found}
+
+
+def test_whom_somebody_deleted_meanwhile_is_not_found(database: Database) -> None:
+    """What a function had looked for and a foreign key misses: a race, here without the race."""
+    private, nobody = "datastore_private", uuid4()
+    insert = f"INSERT INTO {private}.container"
+    cases = {
+        "owner_user": f"{insert} (name, owner_user) VALUES ('a', %(nobody)s)",
+        "owner_group": f"{insert} (name, owner_group) VALUES ('a', %(nobody)s)",
+        "grantee": f"{insert}_user VALUES (%(there)s, %(nobody)s, 'read')",
+        "group_id": f"{insert}_group VALUES (%(there)s, %(nobody)s, 'read')",
+        "member": f"INSERT INTO {private}.user_group VALUES (%(group)s, %(nobody)s)",
+    }
+    with database.connect() as connection:
+        owner = datastore_shim.Datastore(connection)
+        me = owner.user_bootstrap(email="admin@example.org").id
+        ids = {
+            "nobody": nobody,
+            "there": owner.container_create(actor=me, name="there").id,
+            "group": owner.group_create(actor=me, name="group").id,
+        }
+        for argument, statement in cases.items():
+            with pytest.raises(psycopg.errors.ForeignKeyViolation) as caught:
+                connection.execute(statement.encode(), ids)
+            ours = translate(caught.value)
+            assert (type(ours), ours.argument) == (NotFound, argument)
+    assert CONSTRAINTS["user_group_group"] == ("ST404", "group_id")
 
 
 def test_the_driver_s_own_errors_are_translated() -> None:

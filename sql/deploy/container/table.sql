@@ -142,4 +142,20 @@ COMMENT ON COLUMN datastore_private.container_group.expires_at IS
 'From when on it counts for nothing; null for no end';
 COMMENT ON COLUMN datastore_private.container_group.created_at IS 'First granted at';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT container_owner_user ON datastore_private.container IS
+'The owner is there, also when somebody deletes users meanwhile. Raises ST404 (owner_user).';
+COMMENT ON CONSTRAINT container_owner_group ON datastore_private.container IS
+'The owner is there, also when somebody deletes groups meanwhile. Raises ST404 (owner_group).';
+COMMENT ON CONSTRAINT container_prefix_allowed ON datastore_private.container IS
+'Part of a name that every store takes. Raises ST400 (prefix).';
+COMMENT ON CONSTRAINT container_max_file_range ON datastore_private.container IS
+'1 byte to 256 TiB. Raises ST400 (max_file_bytes).';
+COMMENT ON CONSTRAINT container_usage_quota ON datastore_private.container_usage IS
+'The quota is never exceeded. Raises ST413.';
+COMMENT ON CONSTRAINT container_user_user ON datastore_private.container_user IS
+'The grantee is there. Raises ST404 (grantee).';
+COMMENT ON CONSTRAINT container_group_group ON datastore_private.container_group IS
+'The grantee is there. Raises ST404 (group_id).';
+
 COMMIT;

@@ -108,4 +108,8 @@ COMMENT ON COLUMN datastore_private.file_storage.verified_at IS
 'When the state was last established';
 COMMENT ON COLUMN datastore_private.file_storage.how IS 'By what: upload, or a later check';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT file_sibling_key ON datastore_private.file IS
+'Files of a folder have different names. Raises ST409 (name).';
+
 COMMIT;

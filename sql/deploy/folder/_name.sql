@@ -22,6 +22,9 @@ CREATE DOMAIN datastore_private.entry_name AS text
         CHECK (datastore_private.name_problem(VALUE) IS NULL OR VALUE IS NULL);
 COMMENT ON DOMAIN datastore_private.entry_name IS
 'A name as typed, that name_problem() has nothing against';
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT entry_name_allowed ON DOMAIN datastore_private.entry_name IS
+'name_problem() has nothing against it. Raises ST400 (name).';
 
 CREATE OR REPLACE FUNCTION datastore_private.name_key(name text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -61,4 +61,8 @@ COMMENT ON COLUMN datastore_private.folder.parent_key IS
 COMMENT ON COLUMN datastore_private.folder.sibling_key IS
 'What makes two sibling names the same; null in the trash';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT folder_sibling_key ON datastore_private.folder IS
+'Folders of a folder have different names. Raises ST409 (name).';
+
 COMMIT;

@@ -37,4 +37,10 @@ COMMENT ON COLUMN datastore_private.user_group.user_id IS 'User';
 COMMENT ON COLUMN datastore_private.user_group.membership IS 'Member or manager';
 COMMENT ON COLUMN datastore_private.user_group.created_at IS 'Since when';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT user_group_group ON datastore_private.user_group IS
+'The group is there. Raises ST404 (group_id).';
+COMMENT ON CONSTRAINT user_group_user ON datastore_private.user_group IS
+'The member is there. Raises ST404 (member).';
+
 COMMIT;

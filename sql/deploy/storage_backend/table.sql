@@ -35,4 +35,14 @@ COMMENT ON COLUMN datastore_private.storage_backend.priority IS
 COMMENT ON COLUMN datastore_private.storage_backend.notes IS 'Free text';
 COMMENT ON COLUMN datastore_private.storage_backend.created_at IS 'Registered at';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT storage_backend_url_key ON datastore_private.storage_backend IS
+'One backend an address. Raises ST409 (url).';
+COMMENT ON CONSTRAINT storage_backend_url_allowed ON datastore_private.storage_backend IS
+'An address of its kind, without secrets. Raises ST400 (url).';
+COMMENT ON CONSTRAINT storage_backend_no_clear_secret ON datastore_private.storage_backend IS
+'Says where the secret is, and is none. Raises ST400 (credential).';
+COMMENT ON CONSTRAINT storage_backend_priority_range ON datastore_private.storage_backend IS
+'There are three. Raises ST400 (priority).';
+
 COMMIT;

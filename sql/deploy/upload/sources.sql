@@ -24,7 +24,10 @@ BEGIN
          WHERE datastore_private.access_of(actor, p.id, 'read') >= 'read');
     RETURN QUERY
     SELECT i.position, f.id, b.id, b.kind, b.priority, b.url::text, b.credential,
-           c.blob_container, s.blob_key::text, s.size, s.sha256
+           c.blob_container, s.blob_key::text, s.size, s.sha256,
+           jsonb_build_object('name', i.name, 'media_type', i.media_type,
+                              'captured_at', i.captured_at, 'metadata', i.metadata,
+                              'facts', i.facts)
       FROM datastore_private.upload_item i
       JOIN datastore_private.file f ON f.id = i.source_file
       JOIN datastore_private.file_storage s

@@ -128,4 +128,10 @@ COMMENT ON COLUMN datastore_private.upload_item.source_file IS
 COMMENT ON COLUMN datastore_private.upload_item.source_gone IS
 'Whether that file went with the commit that stored the copy, where it was to go; null before';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT upload_idempotency_key ON datastore_private.upload IS
+'One upload a key of a user. Raises ST409 (idempotency_key).';
+COMMENT ON CONSTRAINT upload_idempotency_short ON datastore_private.upload IS
+'1 to 255 characters. Raises ST400 (idempotency_key).';
+
 COMMIT;

@@ -72,7 +72,8 @@ CREATE TYPE datastore.upload_source AS (
     blob_container text,
     blob_key       text,
     size           bigint,
-    sha256         bytea
+    sha256         bytea,
+    declared       jsonb
 );
 COMMENT ON TYPE datastore.upload_source IS 'Where the bytes are fetched that an item copies';
 COMMENT ON COLUMN datastore.upload_source.position IS 'Place of the item in the batch';
@@ -87,6 +88,9 @@ COMMENT ON COLUMN datastore.upload_source.blob_key IS 'Key in the blob container
 COMMENT ON COLUMN datastore.upload_source.size IS 'Bytes';
 COMMENT ON COLUMN datastore.upload_source.sha256 IS
 'SHA-256: what the fetched bytes must have';
+COMMENT ON COLUMN datastore.upload_source.declared IS
+'What the copy is said to be, for the manifest: {"name", "media_type", "captured_at", "metadata",
+"facts"}';
 
 CREATE TYPE datastore.upload AS (
     id          uuid,

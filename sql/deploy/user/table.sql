@@ -49,4 +49,12 @@ COMMENT ON TABLE datastore_private.bootstrap IS
 COMMENT ON COLUMN datastore_private.bootstrap.single IS 'True: there is one row';
 COMMENT ON COLUMN datastore_private.bootstrap.attempts IS 'How often it was written';
 
+-- The shim reads from here what a violation means.
+COMMENT ON CONSTRAINT users_email_key ON datastore_private.users IS
+'One user an e-mail. Raises ST409 (email).';
+COMMENT ON CONSTRAINT users_db_role_key ON datastore_private.users IS
+'One user a login. Raises ST409 (db_role).';
+COMMENT ON CONSTRAINT users_email_allowed ON datastore_private.users IS
+'Has the form of an address. Raises ST400 (email).';
+
 COMMIT;

@@ -1,7 +1,7 @@
 -- file_copy_to: into another container through copy, proof and switch
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(54);
+SELECT plan(55);
 
 SELECT * FROM pg_temp.signature(
     'file_copy_to',
@@ -45,6 +45,9 @@ SELECT results_eq(
     format($$ SELECT 1, l.file, l.backend, l.kind, l.blob_container, l.blob_key, l.size, l.sha256
                 FROM datastore.file_locate(%L, %L) l $$, :'writer', :'song'),
     'what awaits its bytes tells where they are fetched');
+SELECT is((SELECT s.declared - 'captured_at' FROM datastore.upload_sources(:'writer', :'upload') s),
+          '{"name": "Song.FLAC", "media_type": "audio/flac", "metadata": {"a": [1]},
+            "facts": {"duration": 2.5}}', 'and what the manifest says of it');
 SELECT is((SELECT c.problems -> 0 ->> 'problem' FROM datastore.upload_commit(
                       :'writer', :'upload', jsonb_build_array(pg_temp.result(1, 'gnos'))) c),
           'sha256_differs', 'other bytes are not stored');
