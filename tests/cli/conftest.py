@@ -108,6 +108,13 @@ def cli(database: servers.Database, tmp_path: Path, folder: Path) -> Cli:
     return administrators(database, folder, tmp_path / "store")
 
 
+@pytest.fixture
+def seeds(cli: Cli) -> Cli:
+    """The command line over a datastore that has a container."""
+    cli("container", "add", "seeds")
+    return cli
+
+
 def administrators(database: servers.Database, folder: Path, store: Path) -> Cli:
     """The command line of a new administrator, with a new store: what `up` makes, but quicker."""
     with connect(database.url, max_size=1) as datastore:

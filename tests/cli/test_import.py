@@ -19,13 +19,6 @@ from tests import servers
 from tests.cli.conftest import IS_ROOT, Cli
 
 
-@pytest.fixture
-def seeds(cli: Cli) -> Cli:
-    """The command line over a datastore that has a container."""
-    cli("container", "add", "seeds")
-    return cli
-
-
 def write(folder: Path, files: dict[str, bytes]) -> None:
     """Write files, with the folders above."""
     for name, content in files.items():

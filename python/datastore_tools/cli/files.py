@@ -1,17 +1,15 @@
 """The commands about files: look, bring in, fetch, remove."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import typer
 
 from datastore_shim import every
-from datastore_shim.errors import BadArgument, Conflict
+from datastore_shim.errors import BadArgument
 from datastore_shim.types import Entry, EntryKind
-from datastore_tools.cli import importing
+from datastore_tools.cli import fetching, importing
 from datastore_tools.cli.frame import Code, Session, as_uuid, command, stop
 from datastore_tools.cli.screen import printable
 from datastore_tools.places import Place, find_place
@@ -28,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
     command(app, "ls", panel=_PANEL)(_ls)
     command(app, "tree", panel=_PANEL)(_tree)
     importing.add_to(app, panel=_PANEL)
-    command(app, "get", panel=_PANEL)(_get)
+    fetching.add_to(app, panel=_PANEL)
     command(app, "rm", panel=_PANEL)(_rm)
     command(app, "purge", panel=_PANEL)(_purge)
 
@@ -69,41 +67,6 @@ def _tree(
 
     session.screen.stream(rows(), lambda row: str(row["drawn"]))
     session.screen.say(f"{counted[EntryKind.FOLDER]} folders, {counted[EntryKind.FILE]} files")
-
-
-def _get(
-    session: Session,
-    path: Annotated[str, typer.Argument(metavar="PATH|FILE-ID", help="The file.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="TARGET", help="A name, or a folder to put it in."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace what is there.")] = False,
-) -> None:
-    """Fetch a file and prove its SHA-256; a file is there whole or not at all.
-
-    Without -o it gets its own name here. What is there already is not replaced without --force.
-    """
-    file = _file_id(session, path)
-    found = session.datastore.file_get(actor=session.actor, file=file)
-    target = output or Path(found.name)
-    if target.is_dir():
-        target /= found.name
-    if os.path.lexists(target) and not force:
-        raise Conflict(f"{printable(str(target))} is there already", hint="replace it with --force")
-    with session.screen.progress(of_bytes=True) as bar:
-        task = bar.add_task(printable(found.name), total=found.size)
-        session.datastore.download(
-            actor=session.actor,
-            file=file,
-            target=target,
-            overwrite=force,
-            progress=lambda more: bar.advance(task, more),
-        )
-    session.screen.say(f"{printable(str(target))}: {found.size:,} bytes, sha256 verified")
-    session.screen.json(
-        {"file": file, "target": target, "size": found.size, "sha256": found.sha256}
-    )
 
 
 def _rm(

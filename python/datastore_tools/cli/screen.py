@@ -3,11 +3,12 @@
 import dataclasses
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from rich.console import Console
@@ -20,6 +21,17 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+
+
+class Finding(Protocol):
+    """What became of a file."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def outcome(self) -> StrEnum: ...
+    @property
+    def reason(self) -> str: ...
 
 
 class Screen:
@@ -105,6 +117,34 @@ class Screen:
             transient=True,
             disable=self.as_json or not self._err.is_terminal,
         )
+
+
+class Summary:
+    """What became of many files: each problem as it comes, the counts at the end."""
+
+    def __init__(self, screen: Screen, kinds: type[StrEnum], good: Collection[StrEnum]) -> None:
+        """``kinds`` of outcome, in order; those in ``good`` are no problem."""
+        self._screen = screen
+        self._kinds = kinds
+        self._good = good
+        self.counts: Counter[StrEnum] = Counter()
+        self.problems: list[Finding] = []
+
+    def add(self, finding: Finding) -> None:
+        """Count a file; a problem is told on stderr."""
+        self.counts[finding.outcome] += 1
+        if finding.outcome not in self._good:
+            self.problems.append(finding)
+            told = f"{finding.outcome.value}: {finding.path}: {finding.reason}"
+            self._screen.note(printable(told))
+
+    def show(self, **more: object) -> None:
+        """A line for each outcome that there was, or the JSON, with whatever else belongs to it."""
+        for kind in self._kinds:
+            if self.counts[kind]:
+                self._screen.say(f"{self.counts[kind]:>9,} {kind.value}")
+        counts = {kind.value: self.counts[kind] for kind in self._kinds}
+        self._screen.json({"counts": counts, "problems": self.problems, **more})
 
 
 def printable(text: str) -> str:
