@@ -65,7 +65,7 @@ class Screen:
         """One thing: a line for each of its fields, or a JSON object."""
         if self.as_json:
             return self.json(value)
-        facts = _plain(value)
+        facts = row_of(value)
         width = max(map(len, facts), default=0)
         for name, fact in facts.items():
             self.say(f"{name:<{width}}  {_text(fact)}")
@@ -78,7 +78,7 @@ class Screen:
         for column in columns:
             table.add_column(column.replace("_", " "), overflow="fold")
         for row in rows:
-            facts = _plain(row)
+            facts = row_of(row)
             table.add_row(*(_text(facts[column]) for column in columns))
         if table.row_count:
             self._out.print(table)
@@ -162,7 +162,8 @@ def _console(*, stderr: bool) -> Console:
     return console
 
 
-def _plain(value: object) -> dict[str, Any]:
+def row_of(value: object) -> dict[str, Any]:
+    """The fields of a row by name, without its place in a list."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         facts = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         return {name: fact for name, fact in facts.items() if name != "page_token"}
@@ -184,6 +185,8 @@ def _text(fact: object) -> str:
             return fact.isoformat(sep=" ", timespec="seconds")
         case list() | tuple():
             return ", ".join(map(_text, fact)) or "-"
+        case dict():
+            return printable(_dumped(fact, indent=None)) if fact else "-"
     return printable(str(fact))
 
 
@@ -210,5 +213,5 @@ def _jsonable(value: Any) -> Any:
         case list() | tuple() | Iterator():
             return [_jsonable(v) for v in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _jsonable(_plain(value))
+        return _jsonable(row_of(value))
     return value
