@@ -9,7 +9,7 @@ import typer
 from datastore_shim import Datastore
 from datastore_shim.errors import BadArgument, Conflict, DatastoreError, NotFound
 from datastore_shim.types import Container, Deletion, Entry, EntryKind
-from datastore_tools.cli.forms import DryRun, Pairs, Yes, confirm, pairs
+from datastore_tools.cli.forms import DryRun, Pairs, Yes, confirm, pairs, told_of
 from datastore_tools.cli.frame import Code, Session, as_uuid, code_of, command, stop
 from datastore_tools.cli.screen import printable
 from datastore_tools.places import find_container, find_place, parse_place
@@ -211,7 +211,7 @@ def _rm(
         return _tell(session, doomed, "would delete", dry_run=True)
     if not yes:
         for found in doomed:
-            screen.note(printable(f"{found.path}: {_told(found.goes)}"))
+            screen.note(printable(f"{found.path}: {told_of(found.goes)}"))
     confirm(session, f"delete {'all this' if len(doomed) > 1 else 'it'} for good?", yes=yes)
     done, problems = list[_Doomed](), list[DatastoreError]()
     for found in doomed:
@@ -252,15 +252,10 @@ def _is_full(goes: Deletion) -> bool:
     return goes.folders > 1 or goes.files > 0
 
 
-def _told(goes: Deletion) -> str:
-    folders = f"{goes.folders:,} folders, " if goes.folders else ""
-    return f"{folders}{goes.files:,} files, {goes.copies:,} copies, {goes.bytes:,} bytes"
-
-
 def _tell(session: Session, doomed: list[_Doomed], verb: str, *, dry_run: bool) -> None:
     sums = {name: sum(getattr(it.goes, name) for it in doomed) for name in _COUNTED}
     total = Deletion(dry_run=dry_run, **sums)
-    session.screen.say(f"{verb} {_told(total)}")
+    session.screen.say(f"{verb} {told_of(total)}")
     session.screen.json({"dry_run": dry_run, **sums, "paths": doomed})
 
 

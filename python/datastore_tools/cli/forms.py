@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from datastore_shim.errors import BadArgument
-from datastore_shim.types import JSON
+from datastore_shim.types import JSON, Belonging, Deletion, Fate
 from datastore_tools.cli.frame import Code, Session, stop
+from datastore_tools.cli.screen import printable
 
 TIMES = ["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d"]
 DryRun = Annotated[
@@ -57,6 +58,46 @@ def confirm(session: Session, question: str, *, yes: bool) -> None:
     if not typer.confirm(question, err=True):
         session.screen.note("nothing was done")
         raise stop(Code.INTERRUPTED)
+
+
+def depart(
+    session: Session,
+    what: str,
+    delete: Callable[[bool], list[Belonging]],
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> list[Belonging]:
+    """Delete an owner: tell what becomes of what they own, and ask before. Gives it.
+
+    ``delete`` is called with True to ask what it would do, with False to do it.
+    """
+    screen = session.screen
+    goes = delete(True)
+    blocked = any(it.fate is Fate.BLOCKS for it in goes)
+    if not dry_run:
+        if blocked or not yes:
+            for it in goes:
+                screen.note(_fate_of(it))
+        if not blocked:  # else the database says what to do
+            confirm(session, f"delete {printable(what)} for good?", yes=yes)
+        goes = delete(False)
+    for it in goes:
+        screen.say(_fate_of(it))
+    verb = "is deleted" if not dry_run else "stays as it is" if blocked else "would be deleted"
+    screen.say(printable(f"{what} {verb}"))
+    return goes
+
+
+def told_of(goes: Deletion) -> str:
+    """How much a deletion takes, for people."""
+    folders = f"{goes.folders:,} folders, " if goes.folders else ""
+    return f"{folders}{goes.files:,} files, {goes.copies:,} copies, {goes.bytes:,} bytes"
+
+
+def _fate_of(it: Belonging) -> str:
+    of = f", {it.files:,} files, {it.bytes:,} bytes" if it.kind == "container" else ""
+    return printable(f"{it.fate.value}: {it.kind} {it.name}{of}")
 
 
 def _pair(text: str) -> tuple[str, JSON]:
