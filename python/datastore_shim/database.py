@@ -32,7 +32,7 @@ class Listed(Protocol):
     """A row of a list function: it knows its place."""
 
     @property
-    def page_token(self) -> str: ...
+    def page_token(self) -> str | None: ...
 
 
 def loaded(function: Function[Result], rows: list[tuple[Any, ...]]) -> Result:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from datastore_shim import Datastore, every
 from datastore_shim.errors import BadArgument, Conflict, NotFound
-from datastore_shim.types import Container, Entry, EntryKind
+from datastore_shim.types import Container, Entry, EntryKind, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,31 @@ def find_container(datastore: Datastore, actor: UUID, reference: str) -> Contain
         )
     ids = ", ".join(str(container.id) for container in found)
     raise Conflict(f"{len(found)} containers have that name", hint=f"use an id: {ids}")
+
+
+def find_group(datastore: Datastore, actor: UUID, reference: str) -> Group:
+    """The group of that id or name that the actor can see.
+
+    Raises NotFound, and Conflict if several have the name (SQL: datastore.group_get and
+    group_list).
+    """
+    try:
+        return datastore.group_get(actor=actor, group_id=UUID(reference))
+    except ValueError:
+        pass
+    wanted = same_name(reference)
+    listed = every(datastore.group_list, actor=actor, page_size=1000)
+    found = [group for group in listed if same_name(group.name) == wanted]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(
+            "group not found",
+            argument="group",
+            hint="it does not exist, or you are not in it; datastore group ls shows yours",
+        )
+    ids = ", ".join(str(group.id) for group in found)
+    raise Conflict(f"{len(found)} groups have that name", hint=f"use an id: {ids}")
 
 
 def find_place(

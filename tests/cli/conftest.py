@@ -39,8 +39,11 @@ class Cli:
     settings: dict[str, str]
     prefix: list[str] = field(default_factory=list)
 
-    def start(self, *arguments: str, given: bool = False) -> "subprocess.Popen[str]":
-        """Start a command, which has nothing on its standard input unless it is given some."""
+    def start(
+        self, *arguments: str, given: bool = False, terminal: int = subprocess.DEVNULL
+    ) -> "subprocess.Popen[str]":
+        """Start a command, which has nothing on its standard input unless it is given some, or a
+        terminal."""
         ours = ["PG", "DATASTORE_", "SQITCH_", "XDG_"]
         if self.prefix:  # another user, who may not write where coverage is counted
             ours.append("COVERAGE_")
@@ -49,7 +52,7 @@ class Cli:
             [*self.prefix, sys.executable, "-m", "datastore_tools.cli", *arguments],
             cwd=self.folder,
             env=inherited | {"PYTHONPATH": str(servers.ROOT / "python")} | self.settings,
-            stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+            stdin=subprocess.PIPE if given else terminal,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -106,6 +109,13 @@ def embedded(home: Path, tmp_path: Path, programs: dict[str, str]) -> Iterator[C
 def cli(database: servers.Database, tmp_path: Path, folder: Path) -> Cli:
     """The command line of the administrator over a copy of the schema, with a local store."""
     return administrators(database, folder, tmp_path / "store")
+
+
+@pytest.fixture
+def seeds(cli: Cli) -> Cli:
+    """The command line over a datastore that has a container."""
+    cli("container", "add", "seeds")
+    return cli
 
 
 def administrators(database: servers.Database, folder: Path, store: Path) -> Cli:

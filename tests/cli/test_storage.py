@@ -73,7 +73,7 @@ def test_a_sealed_secret_serves_from_end_to_end(
     assert failed.code == 4
     assert sealing.KEY in failed.err
 
-    sealer("rm", "seeds:/animals/cat.png")
+    sealer("rm", "-y", "seeds:/animals/cat.png")
     assert sealer.json("purge")["deleted"] == 1
     everything = _everything(database)
     assert rclone.secret_key not in everything

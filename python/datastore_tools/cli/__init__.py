@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from datastore_tools.cli import containers, files, people, server, storage
+from datastore_tools.cli import containers, files, groups, server, storage, uploads, users
 from datastore_tools.cli.frame import Code
 from datastore_tools.cli.screen import Screen
 
@@ -33,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (server, storage, files, containers, people):
+for module in (server, storage, files, uploads, containers, users, groups):
     module.add_to(app)
 
 

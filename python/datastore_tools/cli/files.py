@@ -1,36 +1,33 @@
-"""The commands about files: look, bring in, fetch, remove."""
+"""The commands about files: look at them, and purge what they leave; the others lie beside."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import typer
 
 from datastore_shim import every
-from datastore_shim.errors import BadArgument, Conflict
 from datastore_shim.types import Entry, EntryKind
-from datastore_tools.cli import importing
-from datastore_tools.cli.frame import Code, Session, as_uuid, command, stop
+from datastore_tools.cli import changing, fetching, importing, searching
+from datastore_tools.cli.changing import Where
+from datastore_tools.cli.frame import Code, Session, command, stop
 from datastore_tools.cli.screen import printable
 from datastore_tools.places import Place, find_place
 from datastore_tools.purging import purge
 
-_PANEL = "Files"
-Where = Annotated[
-    str, typer.Argument(metavar="PATH", help="container:/folder/..., the container by name or id.")
-]
+_LOOK = "Bring in, find, fetch"
+_CHANGE = "Change and delete"
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    command(app, "ls", panel=_PANEL)(_ls)
-    command(app, "tree", panel=_PANEL)(_tree)
-    importing.add_to(app, panel=_PANEL)
-    command(app, "get", panel=_PANEL)(_get)
-    command(app, "rm", panel=_PANEL)(_rm)
-    command(app, "purge", panel=_PANEL)(_purge)
+    importing.add_to(app, panel=_LOOK)
+    command(app, "ls", panel=_LOOK)(_ls)
+    command(app, "tree", panel=_LOOK)(_tree)
+    searching.add_to(app, panel=_LOOK)
+    fetching.add_to(app, panel=_LOOK)
+    changing.add_to(app, panel=_CHANGE)
+    command(app, "purge", panel=_CHANGE)(_purge)
 
 
 def _ls(
@@ -38,7 +35,10 @@ def _ls(
     path: Where,
     long: Annotated[bool, typer.Option("--long", "-l", help="Show ids and types too.")] = False,
 ) -> None:
-    """List a folder: folders, then files. Without a folder, the top of the container."""
+    """List a folder: folders, then files. Without a folder, the top of the container.
+
+    For example: datastore ls -l seeds:/2026
+    """
     place = find_place(session.datastore, session.actor, path)
     entries = iter([place.entry]) if place.is_file else _children(session, place)
 
@@ -57,7 +57,10 @@ def _tree(
         int | None, typer.Option(min=1, metavar="LEVELS", help="Go down no further.")
     ] = None,
 ) -> None:
-    """Show a folder and all below it."""
+    """Show a folder and all below it.
+
+    For example: datastore tree seeds: --depth 2
+    """
     place = find_place(session.datastore, session.actor, path, EntryKind.FOLDER)
     session.screen.say(printable(path))
     counted = {EntryKind.FOLDER: 0, EntryKind.FILE: 0}
@@ -71,57 +74,6 @@ def _tree(
     session.screen.say(f"{counted[EntryKind.FOLDER]} folders, {counted[EntryKind.FILE]} files")
 
 
-def _get(
-    session: Session,
-    path: Annotated[str, typer.Argument(metavar="PATH|FILE-ID", help="The file.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="TARGET", help="A name, or a folder to put it in."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace what is there.")] = False,
-) -> None:
-    """Fetch a file and prove its SHA-256; a file is there whole or not at all.
-
-    Without -o it gets its own name here. What is there already is not replaced without --force.
-    """
-    file = _file_id(session, path)
-    found = session.datastore.file_get(actor=session.actor, file=file)
-    target = output or Path(found.name)
-    if target.is_dir():
-        target /= found.name
-    if os.path.lexists(target) and not force:
-        raise Conflict(f"{printable(str(target))} is there already", hint="replace it with --force")
-    with session.screen.progress(of_bytes=True) as bar:
-        task = bar.add_task(printable(found.name), total=found.size)
-        session.datastore.download(
-            actor=session.actor,
-            file=file,
-            target=target,
-            overwrite=force,
-            progress=lambda more: bar.advance(task, more),
-        )
-    session.screen.say(f"{printable(str(target))}: {found.size:,} bytes, sha256 verified")
-    session.screen.json(
-        {"file": file, "target": target, "size": found.size, "sha256": found.sha256}
-    )
-
-
-def _rm(
-    session: Session,
-    path: Annotated[str, typer.Argument(metavar="PATH|FILE-ID", help="The file.")],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Say what would go, and let it be.")
-    ] = False,
-) -> None:
-    """Delete a file for good. Its bytes go at the next [bold]datastore purge[/bold]."""
-    done = session.datastore.file_delete(
-        actor=session.actor, file=_file_id(session, path), dry_run=dry_run
-    )
-    verb = "would delete" if done.dry_run else "deleted"
-    session.screen.say(f"{verb} {done.files} files, {done.copies} copies, {done.bytes:,} bytes")
-    session.screen.json(done)
-
-
 def _purge(
     session: Session,
     no_sweep: Annotated[
@@ -131,7 +83,10 @@ def _purge(
         ),
     ] = False,
 ) -> None:
-    """Delete the bytes that no file needs any more: of deleted files and of abandoned uploads."""
+    """Delete the bytes that no file needs any more: of deleted files and of abandoned uploads.
+
+    For example, each night: datastore purge
+    """
     done = purge(session.datastore, session.actor, sweep=not no_sweep)
     session.screen.say(f"{done.deleted} blobs deleted, {done.kept} kept for another time")
     for problem in done.problems:
@@ -139,15 +94,6 @@ def _purge(
     session.screen.json(done)
     if done.kept:
         raise stop(Code.PARTIAL)
-
-
-def _file_id(session: Session, path: str) -> UUID:
-    if found := as_uuid(path):
-        return found
-    place = find_place(session.datastore, session.actor, path, EntryKind.FILE)
-    if place.entry is None:
-        raise BadArgument("that is a container, not a file", argument="path")
-    return place.entry.id
 
 
 def _children(session: Session, place: Place) -> Iterator[Entry]:

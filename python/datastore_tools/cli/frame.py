@@ -3,6 +3,7 @@
 import inspect
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
@@ -27,10 +28,11 @@ from datastore_shim.errors import (
     StoreUnavailable,
     TryAgain,
 )
-from datastore_shim.types import User
+from datastore_shim.types import Group, User
 from datastore_tools.bringup import AdministratorNote
 from datastore_tools.cli.screen import Screen
 from datastore_tools.embedded import EmbeddedServer
+from datastore_tools.places import find_group
 
 P = ParamSpec("P")
 
@@ -62,6 +64,31 @@ _CODES: list[tuple[type[DatastoreError], Code]] = [
     (StoreFull, Code.NOT_REACHABLE),
     (TryAgain, Code.NOT_REACHABLE),
 ]
+
+
+# What the hints of the database call things, and what they are called here.
+_COMMANDS = {
+    "access_explain": "datastore explain",
+    "datastore.file_delete": "datastore rm",
+    "file_delete": "datastore rm",
+    "folder_list": "datastore ls",
+    "comes from group_create": "is shown by datastore group ls",
+    "group_add_member": "datastore group add-member",
+    "group_list": "datastore group ls",
+    "group_member_list": "datastore group show",
+    "storage_backend_create": "datastore storage add",
+    "storage_backend_list": "datastore storage ls",
+    "user_find": "datastore user find",
+    "user_get": "datastore user find",
+    "with db_role => your login for psql": "with --login for psql",
+    "dry_run": "--dry-run",
+    "transfer_to": "--transfer-to",
+    "delete_private": "--delete-private",
+    "quota_bytes": "--quota",
+    "max_file_bytes": "--max-file",
+    "media_types": "--media-type",
+}
+_SPOKEN = re.compile("|".join(rf"(?<![\w.]){re.escape(said)}(?!\w)" for said in _COMMANDS))
 
 
 class Session:
@@ -121,6 +148,10 @@ class Session:
         if user_id := as_uuid(who):
             return self.datastore.user_get(actor=self.actor, user_id=user_id)
         return self.datastore.user_get(actor=self.actor, email=who)
+
+    def group(self, reference: str) -> Group:
+        """A group by id, or by a name that only one has. Raises NotFound, Conflict."""
+        return find_group(self.datastore, self.actor, reference)
 
     def provision(self, actor: UUID, container: UUID) -> None:
         """Make the blob container of a new container; where that fails, the first upload does."""
@@ -203,12 +234,17 @@ def facts_of(error: DatastoreError) -> dict[str, Any]:
     return {
         "kind": type(error).__name__,
         "message": _with_details(error),
-        "hint": error.hint,
+        "hint": as_commands(error.hint),
         "argument": error.argument,
         "detail": error.detail,
         "sqlstate": error.sqlstate,
         "exit": int(code_of(error)),
     }
+
+
+def as_commands(hint: str | None) -> str | None:
+    """A hint of the database, which speaks of functions and their arguments, for who types."""
+    return hint and _SPOKEN.sub(lambda said: _COMMANDS[said[0]], hint)
 
 
 @contextmanager

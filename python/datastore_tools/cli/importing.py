@@ -1,6 +1,5 @@
 """The command that brings in a directory tree."""
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 from datastore_shim.errors import BadArgument
 from datastore_shim.types import Container
 from datastore_tools.cli.frame import Code, Session, command, stop
-from datastore_tools.cli.screen import Screen, printable
+from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Finding, Looks, Outcome, TreeImport, measure
 from datastore_tools.places import find_container, parse_place
 
@@ -84,7 +83,7 @@ def _import(
     if not name:
         raise BadArgument("the root of the file system has no name", argument="directory")
     container, names = _target(session, into)
-    summary = _Summary()
+    summary = Summary(screen, Outcome, _GOOD)
     looks = Looks(inspect=inspect, zone=zone, keep_damaged=keep_damaged, exclude=exclude or [])
     files, size = measure(directory, looks)
     screen.say(f"{printable(str(directory))}: {files:,} files, {size:,} bytes")
@@ -94,9 +93,6 @@ def _import(
 
             def found(finding: Finding) -> None:
                 summary.add(finding)
-                if finding.outcome not in _GOOD:
-                    told = f"{finding.outcome.value}: {finding.path}: {finding.reason}"
-                    screen.note(printable(told))
 
             TreeImport(
                 session.datastore,
@@ -112,27 +108,9 @@ def _import(
         screen.note("interrupted: run the same command again to go on")
         raise stop(Code.INTERRUPTED) from interrupt
     finally:
-        summary.show(screen)
+        summary.show()
     if summary.problems:
         raise stop(Code.PARTIAL)
-
-
-class _Summary:
-    def __init__(self) -> None:
-        self.counts: Counter[Outcome] = Counter()
-        self.problems: list[Finding] = []
-
-    def add(self, finding: Finding) -> None:
-        self.counts[finding.outcome] += 1
-        if finding.outcome not in _GOOD:
-            self.problems.append(finding)
-
-    def show(self, screen: Screen) -> None:
-        for outcome in Outcome:
-            if self.counts[outcome]:
-                screen.say(f"{self.counts[outcome]:>9,} {outcome.value}")
-        counts = {outcome.value: self.counts[outcome] for outcome in Outcome}
-        screen.json({"counts": counts, "problems": self.problems})
 
 
 def _target(session: Session, into: str | None) -> tuple[Container, list[str]]:

@@ -3,11 +3,12 @@
 import dataclasses
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from rich.console import Console
@@ -20,6 +21,17 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+
+
+class Finding(Protocol):
+    """What became of a file."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def outcome(self) -> StrEnum: ...
+    @property
+    def reason(self) -> str: ...
 
 
 class Screen:
@@ -53,7 +65,7 @@ class Screen:
         """One thing: a line for each of its fields, or a JSON object."""
         if self.as_json:
             return self.json(value)
-        facts = _plain(value)
+        facts = row_of(value)
         width = max(map(len, facts), default=0)
         for name, fact in facts.items():
             self.say(f"{name:<{width}}  {_text(fact)}")
@@ -66,7 +78,7 @@ class Screen:
         for column in columns:
             table.add_column(column.replace("_", " "), overflow="fold")
         for row in rows:
-            facts = _plain(row)
+            facts = row_of(row)
             table.add_row(*(_text(facts[column]) for column in columns))
         if table.row_count:
             self._out.print(table)
@@ -107,6 +119,34 @@ class Screen:
         )
 
 
+class Summary:
+    """What became of many files: each problem as it comes, the counts at the end."""
+
+    def __init__(self, screen: Screen, kinds: type[StrEnum], good: Collection[StrEnum]) -> None:
+        """``kinds`` of outcome, in order; those in ``good`` are no problem."""
+        self._screen = screen
+        self._kinds = kinds
+        self._good = good
+        self.counts: Counter[StrEnum] = Counter()
+        self.problems: list[Finding] = []
+
+    def add(self, finding: Finding) -> None:
+        """Count a file; a problem is told on stderr."""
+        self.counts[finding.outcome] += 1
+        if finding.outcome not in self._good:
+            self.problems.append(finding)
+            told = f"{finding.outcome.value}: {finding.path}: {finding.reason}"
+            self._screen.note(printable(told))
+
+    def show(self, **more: object) -> None:
+        """A line for each outcome that there was, or the JSON, with whatever else belongs to it."""
+        for kind in self._kinds:
+            if self.counts[kind]:
+                self._screen.say(f"{self.counts[kind]:>9,} {kind.value}")
+        counts = {kind.value: self.counts[kind] for kind in self._kinds}
+        self._screen.json({"counts": counts, "problems": self.problems, **more})
+
+
 def printable(text: str) -> str:
     """Text of foreign origin on one line, without what would steer a terminal or is not UTF-8."""
     safe = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
@@ -122,7 +162,8 @@ def _console(*, stderr: bool) -> Console:
     return console
 
 
-def _plain(value: object) -> dict[str, Any]:
+def row_of(value: object) -> dict[str, Any]:
+    """The fields of a row by name, without its place in a list."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         facts = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         return {name: fact for name, fact in facts.items() if name != "page_token"}
@@ -144,6 +185,8 @@ def _text(fact: object) -> str:
             return fact.isoformat(sep=" ", timespec="seconds")
         case list() | tuple():
             return ", ".join(map(_text, fact)) or "-"
+        case dict():
+            return printable(_dumped(fact, indent=None)) if fact else "-"
     return printable(str(fact))
 
 
@@ -170,5 +213,5 @@ def _jsonable(value: Any) -> Any:
         case list() | tuple() | Iterator():
             return [_jsonable(v) for v in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _jsonable(_plain(value))
+        return _jsonable(row_of(value))
     return value

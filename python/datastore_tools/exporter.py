@@ -1,0 +1,302 @@
+"""Writes a folder or a whole container as a directory tree: what is missing, and nothing else."""
+
+import hashlib
+import itertools
+import os
+import threading
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from datastore_shim import Datastore, every
+from datastore_shim.errors import (
+    DatabaseUnavailable,
+    DatastoreError,
+    StoreRefused,
+    StoreUnavailable,
+)
+from datastore_shim.types import File, FolderNode
+
+_LONGEST = 255  # bytes of a name, on nearly every file system
+_FOREIGN = str.maketrans(dict.fromkeys('\\:*?"<>|', "_"))  # what FAT, exFAT and NTFS do not take
+_GIVE_UP = 20  # files in a row that the store did not answer for
+
+
+class Fetch(StrEnum):
+    """What became of a file."""
+
+    FETCHED = "fetched"
+    PRESENT = "present already"
+    CONFLICT = "conflict"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One file, or a folder that could not be made: its path in the container, where it is on the
+    disk, what became of it and why."""
+
+    path: str
+    target: Path
+    outcome: Fetch
+    reason: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A file or folder that has another name on the disk."""
+
+    path: str
+    target: Path
+
+
+class Names:
+    """The names of one directory. A file gives way to a folder of its name, and what a file system
+    does not take is replaced; the end of the id keeps it apart, the same at each run."""
+
+    def __init__(self, *, portable: bool) -> None:
+        """``portable``: without the characters that only some file systems take."""
+        self._portable = portable
+        self._taken: set[str] = set()
+
+    def folder(self, name: str, node: UUID) -> str:
+        """The name of a folder; ask for all of them before the files."""
+        return self._take(name, node)
+
+    def files(self, files: Iterable[File]) -> Iterator[tuple[File, str]]:
+        """The files, each with its name: first come those that keep theirs."""
+        changed = []
+        for file in files:
+            if self._is_free(file.name):
+                yield file, self._take(file.name, file.id)
+            else:
+                changed.append(file)
+        for file in changed:
+            yield file, self._take(file.name, file.id)
+
+    def _take(self, name: str, owner: UUID) -> str:
+        told = name
+        if not self._is_free(name):
+            mark = f"~{owner.hex[-8:]}"
+            told = _marked(self._fit(name), mark)
+            for number in itertools.count(2):
+                if same_on_disk(told) not in self._taken:
+                    break
+                told = _marked(self._fit(name), f"{mark}~{number}")
+        self._taken.add(same_on_disk(told))
+        return told
+
+    def _fit(self, name: str) -> str:
+        name = name.replace("/", "_").replace("\0", "_")
+        if self._portable:
+            name = name.translate(_FOREIGN)
+            name = name if name.rstrip(". ") == name else f"{name.rstrip('. ')}_"
+        return "_" if name in ("", ".", "..") else name
+
+    def _is_free(self, name: str) -> bool:
+        fits = self._fit(name) == name and len(os.fsencode(name)) <= _LONGEST
+        return fits and same_on_disk(name) not in self._taken
+
+
+@dataclass(slots=True)
+class TreeExport:
+    """One export. What is there with the same size and SHA-256 is passed by.
+
+    ``found`` is called with each file's outcome and ``renamed`` with each new name, ``moved`` with
+    bytes as they are done, the last also from other threads; ``parallel`` files travel at a time;
+    with ``overwrite`` files that differ are replaced.
+    """
+
+    datastore: Datastore
+    actor: UUID
+    found: Callable[[Fetched], None]
+    renamed: Callable[[Renamed], None]
+    moved: Callable[[int], None]
+    parallel: int = 8
+    overwrite: bool = False
+    _portable: bool = False
+    _given_up: threading.Event = field(default_factory=threading.Event)
+    _unanswered: int = 0
+
+    def run(self, container: UUID, folder: UUID | None, name: str, parent: Path) -> Path:
+        """Write what is below a folder, or in a whole container, as parent/name, and give that.
+
+        Raises what the API raises, OSError if that directory cannot be made, and the store's error
+        once it does not answer; not what is one file's problem (SQL: folder_tree, file_list,
+        file_locate).
+        """
+        parent.mkdir(parents=True, exist_ok=True)
+        self._portable = not _takes_anything(parent)
+        top = parent / Names(portable=self._portable).folder(name, folder or container)
+        if top.name != name:
+            self.renamed(Renamed("/", top))
+        _make(top)
+        with ThreadPoolExecutor(self.parallel) as pool:
+            running: set[Future[Fetched]] = set()
+            try:
+                for job in self._jobs(container, folder, top):
+                    running.add(pool.submit(self._fetch, *job))
+                    running = self._collect(running, 4 * self.parallel)
+                self._collect(running, 1)
+            except BaseException:
+                self._given_up.set()
+                for future in running:
+                    future.cancel()
+                raise
+        return top
+
+    def _jobs(
+        self, container: UUID, folder: UUID | None, top: Path
+    ) -> Iterator[tuple[str, File, Path]]:
+        """Make the directories; every file with its path in the container and its target."""
+        nodes = list(
+            every(
+                self.datastore.folder_tree,
+                actor=self.actor,
+                container=container,
+                folder=folder,
+                page_size=1000,
+            )
+        )
+        names = {folder: Names(portable=self._portable)}
+        places: dict[UUID | None, Path] = {folder: top}
+        for node in nodes:
+            names[node.id] = Names(portable=self._portable)
+            if node.parent in places:
+                target = places[node.parent] / names[node.parent].folder(node.name, node.id)
+                if self._directory(node, target):
+                    places[node.id] = target
+        inside = (
+            "" if folder is None else self.datastore.folder_path(actor=self.actor, folder=folder)
+        )
+        if folder is not None:
+            yield from self._files(folder, inside, top, names[folder])
+        for node in nodes:
+            if node.files and node.id in places:
+                yield from self._files(node.id, node.path, places[node.id], names[node.id])
+
+    def _directory(self, node: FolderNode, target: Path) -> bool:
+        if target.name != node.name:
+            self.renamed(Renamed(node.path, target))
+        try:
+            _make(target)
+        except OSError as error:
+            reason = f"nothing in it is fetched: {error.strerror}"
+            self.found(Fetched(node.path, target, Fetch.FAILED, reason))
+            return False
+        return True
+
+    def _files(
+        self, folder: UUID, path: str, place: Path, names: Names
+    ) -> Iterator[tuple[str, File, Path]]:
+        listed = every(self.datastore.file_list, actor=self.actor, folder=folder, page_size=1000)
+        for file, name in names.files(listed):
+            own, target = f"{path}/{file.name}", place / name
+            if name != file.name:
+                self.renamed(Renamed(own, target))
+            yield own, file, target
+
+    def _fetch(self, path: str, file: File, target: Path) -> Fetched:
+        try:
+            return Fetched(path, target, self._save(file, target), size=file.size)
+        except FileExistsError:
+            reason = "something else is there; replace files with --force"
+            return Fetched(path, target, Fetch.CONFLICT, reason, file.size)
+        except DatabaseUnavailable:
+            raise
+        except DatastoreError as error:
+            if isinstance(error, StoreUnavailable | StoreRefused):
+                self._unanswered += 1
+                if self._unanswered >= _GIVE_UP:
+                    raise
+            return Fetched(path, target, Fetch.FAILED, str(error), file.size)
+        except OSError as error:
+            self._check()
+            return Fetched(path, target, Fetch.FAILED, error.strerror or str(error), file.size)
+
+    def _save(self, file: File, target: Path) -> Fetch:
+        self._check()
+        if is_there(file, target):
+            self.moved(file.size)
+            return Fetch.PRESENT
+        self.datastore.download(
+            actor=self.actor,
+            file=file.id,
+            target=target,
+            overwrite=self.overwrite,
+            progress=self._advance,
+        )
+        self._unanswered = 0
+        return Fetch.FETCHED
+
+    def _advance(self, more: int) -> None:
+        self._check()
+        self.moved(more)
+
+    def _check(self) -> None:
+        if self._given_up.is_set():
+            raise InterruptedError("given up")
+
+    def _collect(self, running: set[Future[Fetched]], most: int) -> set[Future[Fetched]]:
+        """Wait until fewer than ``most`` files travel, and tell of those that arrived."""
+        while len(running) >= most:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                self.found(future.result())
+        return running
+
+
+def is_there(file: File, target: Path) -> bool:
+    """Whether a path holds the bytes of a file."""
+    try:
+        if target.is_symlink() or not target.is_file() or target.stat().st_size != file.size:
+            return False
+        with target.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest() == file.sha256
+    except OSError:
+        return False
+
+
+def same_on_disk(name: str) -> str:
+    """A form in which two names are equal that some file system takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _make(directory: Path) -> None:
+    """Make a directory unless it is there; a link would lead out of the tree."""
+    try:
+        directory.mkdir()
+    except FileExistsError:
+        if directory.is_symlink():
+            raise FileExistsError(17, "a symbolic link is there", str(directory)) from None
+        if not directory.is_dir():
+            raise FileExistsError(17, "a file is there", str(directory)) from None
+
+
+def _takes_anything(directory: Path) -> bool:
+    """Whether the file system takes every character that a name may have."""
+    probe = directory / f".{uuid4().hex}:?"
+    try:
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _marked(name: str, mark: str) -> str:
+    """A name with a mark before its suffix, no longer than a name may be."""
+    stem, suffix = os.path.splitext(name)
+    if len(os.fsencode(suffix)) > 20:
+        stem, suffix = name, ""
+    return _cut(stem, _LONGEST - len(os.fsencode(mark + suffix))) + mark + suffix
+
+
+def _cut(text: str, longest: int) -> str:
+    """The beginning of a text that fits into so many bytes."""
+    return os.fsencode(text)[:longest].decode(errors="ignore")
