@@ -42,6 +42,8 @@ from datastore_shim.types import (
     UserRole,
 )
 
+__all__ = ["UNSET", "AsyncCalls", "Calls", "Unset"]
+
 Result = TypeVar("Result")
 Row: TypeAlias = tuple[Any, ...]
 
@@ -127,6 +129,31 @@ def scalar_or_none(row: Row) -> Any:
     """Read the value of the only column, which may be null."""
     return row[0]
 
+
+CONSTRAINTS: Final[dict[str, tuple[str, str | None]]] = {
+    "container_group_group": ("ST404", "group_id"),
+    "container_max_file_range": ("ST400", "max_file_bytes"),
+    "container_owner_group": ("ST404", "owner_group"),
+    "container_owner_user": ("ST404", "owner_user"),
+    "container_prefix_allowed": ("ST400", "prefix"),
+    "container_usage_quota": ("ST413", None),
+    "container_user_user": ("ST404", "grantee"),
+    "entry_name_allowed": ("ST400", "name"),
+    "file_sibling_key": ("ST409", "name"),
+    "folder_sibling_key": ("ST409", "name"),
+    "storage_backend_no_clear_secret": ("ST400", "credential"),
+    "storage_backend_priority_range": ("ST400", "priority"),
+    "storage_backend_url_allowed": ("ST400", "url"),
+    "storage_backend_url_key": ("ST409", "url"),
+    "upload_idempotency_key": ("ST409", "idempotency_key"),
+    "upload_idempotency_short": ("ST400", "idempotency_key"),
+    "user_group_group": ("ST404", "group_id"),
+    "user_group_user": ("ST404", "member"),
+    "users_db_role_key": ("ST409", "db_role"),
+    "users_email_allowed": ("ST400", "email"),
+    "users_email_key": ("ST409", "email"),
+}
+"""SQLSTATE and argument by the constraint that stopped what no function had noticed."""
 
 _access_explain: Final[Function[list[AccessPath]]] = Function(
     name="datastore.access_explain",
@@ -843,7 +870,7 @@ _upload_sources: Final[Function[list[UploadSource]]] = Function(
     name="datastore.upload_sources",
     select=(
         "SELECT r.position, r.file, r.backend, r.kind::text, r.priority, r.store_url, "
-        "r.credential, r.blob_container, r.blob_key, r.size, r.sha256 FROM "
+        "r.credential, r.blob_container, r.blob_key, r.size, r.sha256, r.declared FROM "
         "datastore.upload_sources({}) AS r"
     ),
     types={"actor": "uuid", "upload": "uuid"},
@@ -1089,7 +1116,7 @@ class Calls:
         backend of new files; without one the first upload takes the first online one.
         quota_bytes, max_file_bytes and media_types limit what may be stored; null means no
         limit.
-        Raises ST400 (an argument), ST403 (actor, or a mere member of owner_group), ST404
+        Raises ST400 (an argument), ST403 (actor, or no manager of owner_group), ST404
         (owner_group or home_backend).
 
         Calls ``datastore.container_create``. Defaults: is_public false, prefix 'user'.
@@ -1243,9 +1270,9 @@ class Calls:
         """Give a container another owner: a user, or a group that the actor manages (as admin
         or dev, any group). Whoever owned it keeps what is granted to them, and no more.
         Needs owner.
-        Raises ST400 (neither or both owners given), ST403 (level too low, or a mere member
-        of owner_group), ST404 (container or the new owner), ST412 (the new owner is
-        disabled), ST422 (a personal container stays with its user).
+        Raises ST400 (neither or both owners given), ST403 (level too low, or no manager of
+        owner_group), ST404 (container or the new owner), ST412 (the new owner is disabled),
+        ST422 (a personal container stays with its user).
 
         Calls ``datastore.container_transfer``.
         """
@@ -1639,7 +1666,7 @@ class Calls:
     ) -> None:
         """Put a user into a group, as member or as manager. Needs to be a manager of the group,
         or the role team_leader or admin.
-        Raises ST400 (membership), ST403 (a mere member), ST404 (group or user), ST409 (in
+        Raises ST400 (membership), ST403 (no manager of it), ST404 (group or user), ST409 (in
         the group already).
 
         Calls ``datastore.group_add_member``. Defaults: membership 'member'.
@@ -1675,9 +1702,9 @@ class Calls:
         go to the user transfer_to, without whom nothing is done while there are any. Gives
         these containers, and what becomes of each; with dry_run only that. Needs to be a
         manager of the group, or the role admin.
-        Raises ST400 (dry_run), ST403 (a mere member), ST404 (group, or no such user), ST412
-        (it owns containers and there is no transfer_to, or that user is disabled), ST503 (a
-        container was made for it meanwhile).
+        Raises ST400 (dry_run), ST403 (no manager of it), ST404 (group, or no such user),
+        ST412 (it owns containers and there is no transfer_to, or that user is disabled),
+        ST503 (a container was made for it meanwhile).
 
         Calls ``datastore.group_delete``. Defaults: dry_run false.
         """
@@ -1738,8 +1765,8 @@ class Calls:
         once.
         Needs to be a manager of the group, or the role team_leader or admin; everybody may
         leave.
-        Raises ST400 (no actor), ST403 (a mere member), ST404 (group, or the user is not in
-        it), ST422 (a group keeps a manager).
+        Raises ST400 (no actor), ST403 (no manager of it), ST404 (group, or the user is not
+        in it), ST422 (a group keeps a manager).
 
         Calls ``datastore.group_remove_member``.
         """
@@ -1748,7 +1775,7 @@ class Calls:
     def group_rename(self, *, actor: UUID, group_id: UUID, name: str) -> Group:
         """Give a group another name; names may repeat. Needs to be a manager of the group, or
         the role admin.
-        Raises ST400 (name not allowed), ST403 (a mere member), ST404 (group).
+        Raises ST400 (name not allowed), ST403 (no manager of it), ST404 (group).
 
         Calls ``datastore.group_rename``.
         """
@@ -1759,8 +1786,8 @@ class Calls:
     ) -> None:
         """Make a member of a group manager, or a manager a mere member. Needs to be a manager
         of the group, or the role team_leader or admin.
-        Raises ST400 (membership), ST403 (a mere member), ST404 (group, or the user is not in
-        it), ST422 (a group keeps a manager).
+        Raises ST400 (membership), ST403 (no manager of it), ST404 (group, or the user is not
+        in it), ST422 (a group keeps a manager).
 
         Calls ``datastore.group_set_member``.
         """
@@ -2277,7 +2304,7 @@ class AsyncCalls:
         backend of new files; without one the first upload takes the first online one.
         quota_bytes, max_file_bytes and media_types limit what may be stored; null means no
         limit.
-        Raises ST400 (an argument), ST403 (actor, or a mere member of owner_group), ST404
+        Raises ST400 (an argument), ST403 (actor, or no manager of owner_group), ST404
         (owner_group or home_backend).
 
         Calls ``datastore.container_create``. Defaults: is_public false, prefix 'user'.
@@ -2431,9 +2458,9 @@ class AsyncCalls:
         """Give a container another owner: a user, or a group that the actor manages (as admin
         or dev, any group). Whoever owned it keeps what is granted to them, and no more.
         Needs owner.
-        Raises ST400 (neither or both owners given), ST403 (level too low, or a mere member
-        of owner_group), ST404 (container or the new owner), ST412 (the new owner is
-        disabled), ST422 (a personal container stays with its user).
+        Raises ST400 (neither or both owners given), ST403 (level too low, or no manager of
+        owner_group), ST404 (container or the new owner), ST412 (the new owner is disabled),
+        ST422 (a personal container stays with its user).
 
         Calls ``datastore.container_transfer``.
         """
@@ -2835,7 +2862,7 @@ class AsyncCalls:
     ) -> None:
         """Put a user into a group, as member or as manager. Needs to be a manager of the group,
         or the role team_leader or admin.
-        Raises ST400 (membership), ST403 (a mere member), ST404 (group or user), ST409 (in
+        Raises ST400 (membership), ST403 (no manager of it), ST404 (group or user), ST409 (in
         the group already).
 
         Calls ``datastore.group_add_member``. Defaults: membership 'member'.
@@ -2871,9 +2898,9 @@ class AsyncCalls:
         go to the user transfer_to, without whom nothing is done while there are any. Gives
         these containers, and what becomes of each; with dry_run only that. Needs to be a
         manager of the group, or the role admin.
-        Raises ST400 (dry_run), ST403 (a mere member), ST404 (group, or no such user), ST412
-        (it owns containers and there is no transfer_to, or that user is disabled), ST503 (a
-        container was made for it meanwhile).
+        Raises ST400 (dry_run), ST403 (no manager of it), ST404 (group, or no such user),
+        ST412 (it owns containers and there is no transfer_to, or that user is disabled),
+        ST503 (a container was made for it meanwhile).
 
         Calls ``datastore.group_delete``. Defaults: dry_run false.
         """
@@ -2934,8 +2961,8 @@ class AsyncCalls:
         once.
         Needs to be a manager of the group, or the role team_leader or admin; everybody may
         leave.
-        Raises ST400 (no actor), ST403 (a mere member), ST404 (group, or the user is not in
-        it), ST422 (a group keeps a manager).
+        Raises ST400 (no actor), ST403 (no manager of it), ST404 (group, or the user is not
+        in it), ST422 (a group keeps a manager).
 
         Calls ``datastore.group_remove_member``.
         """
@@ -2946,7 +2973,7 @@ class AsyncCalls:
     async def group_rename(self, *, actor: UUID, group_id: UUID, name: str) -> Group:
         """Give a group another name; names may repeat. Needs to be a manager of the group, or
         the role admin.
-        Raises ST400 (name not allowed), ST403 (a mere member), ST404 (group).
+        Raises ST400 (name not allowed), ST403 (no manager of it), ST404 (group).
 
         Calls ``datastore.group_rename``.
         """
@@ -2957,8 +2984,8 @@ class AsyncCalls:
     ) -> None:
         """Make a member of a group manager, or a manager a mere member. Needs to be a manager
         of the group, or the role team_leader or admin.
-        Raises ST400 (membership), ST403 (a mere member), ST404 (group, or the user is not in
-        it), ST422 (a group keeps a manager).
+        Raises ST400 (membership), ST403 (no manager of it), ST404 (group, or the user is not
+        in it), ST422 (a group keeps a manager).
 
         Calls ``datastore.group_set_member``.
         """

@@ -137,11 +137,34 @@ class Datastore(Calls):
         cannot be opened or does not take the manifest: then nothing is stored.
         """
         staged = self.stage(**batch)
-        try:
+        with self._given_up_unless_done(staged):
             return self.finish(staged)
-        except BaseException:
-            self._give_up(staged)
-            raise
+
+    def copy_to(self, **batch: Unpack[transfer.CopyArguments]) -> transfer.Uploaded:
+        """Copy files into a folder, also of another container: three calls for any number.
+
+        Args:
+            batch: the ``actor``, the ``folder``, and the ids of at most 10,000 ``files``; with
+                ``remove_source`` each goes as its copy is stored, its bytes by the next purge. The
+                others are those of `upload`; ``progress`` is told the bytes that were proven.
+
+        Each copy has an id of its own, and all that is known of its source. Within one storage
+        account the service copies, and the bytes are read back; else they are streamed from the
+        best copy that is whole. A file whose copies are all damaged is told in the answer, as are
+        other problems of one file; the others are copied all the same, and no source goes before
+        its copy is proven. An interrupted call is given up, unless it has an ``idempotency_key``,
+        with which it can be repeated.
+
+        Raises what ``file_copy_to``, ``upload_sources`` and ``upload_commit`` raise, and
+        `StoreError` when the store of the folder cannot be opened or does not take the manifest.
+        """
+        copying = transfer.Copying(batch, self.stores)
+        copying.items = self.file_copy_to(**copying.request)
+        with self._given_up_unless_done(copying):
+            whose = {"actor": copying.actor, "upload": copying.upload}
+            copying.find(self.upload_sources(**whose))
+            copying.put(self.stores)
+            return self.finish(copying)
 
     def stage(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Staged:
         """The first step of `upload`: the bytes go to the store, where nobody sees them yet.
@@ -151,11 +174,8 @@ class Datastore(Calls):
         """
         staged = transfer.Staged(batch)
         staged.items = self.upload_begin(**staged.request)
-        try:
+        with self._given_up_unless_done(staged):
             staged.put(self.stores)
-        except BaseException:
-            self._give_up(staged)
-            raise
         return staged
 
     def finish(self, staged: transfer.Staged) -> transfer.Uploaded:
@@ -169,10 +189,15 @@ class Datastore(Calls):
             return staged.uploaded(self.upload_commit(**whose, results=staged.results))
         return staged.uploaded(self.upload_status(**whose))
 
-    def _give_up(self, staged: transfer.Staged) -> None:
-        if not staged.resumable:
-            with contextlib.suppress(errors.DatastoreError):
-                self.upload_abort(actor=staged.actor, upload=staged.upload)
+    @contextlib.contextmanager
+    def _given_up_unless_done(self, staged: transfer.Staged) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            if not staged.resumable:
+                with contextlib.suppress(errors.DatastoreError):
+                    self.upload_abort(actor=staged.actor, upload=staged.upload)
+            raise
 
     def download(
         self,

@@ -1422,6 +1422,10 @@ class UploadSource:
     """Bytes"""
     sha256: bytes
     """SHA-256: what the fetched bytes must have"""
+    declared: JSON
+    """What the copy is said to be, for the manifest: {"name", "media_type", "captured_at",
+    "metadata", "facts"}
+    """
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> Self:
@@ -1438,6 +1442,7 @@ class UploadSource:
             blob_key,
             size,
             sha256,
+            declared,
         ) = row
         if (
             position is None
@@ -1451,6 +1456,7 @@ class UploadSource:
             or blob_key is None
             or size is None
             or sha256 is None
+            or declared is None
         ):
             raise UnexpectedNull.of(
                 "upload_source",
@@ -1465,6 +1471,7 @@ class UploadSource:
                 blob_key=blob_key,
                 size=size,
                 sha256=sha256,
+                declared=declared,
             )
         return cls(
             position,
@@ -1478,6 +1485,7 @@ class UploadSource:
             blob_key,
             size,
             sha256,
+            declared,
         )
 
 
