@@ -375,7 +375,7 @@ def answered(status: int, code: str, facts: dict[str, str]) -> errors.StoreError
     return kind(told, detail=facts | {"status": str(status)})
 
 
-_LABEL = ".datastore-storage"
+_LABEL, _NEVER = ".datastore-storage", 1000
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LIBC, _NO_REPLACE = ctypes.CDLL(None, use_errno=True), 1
@@ -504,7 +504,7 @@ class LocalStore(Store):
             )
 
     @contextmanager
-    def _folder(self, path: str, create_from: int = 999) -> Iterator[tuple[int, str]]:
+    def _folder(self, path: str, create_from: int = _NEVER) -> Iterator[tuple[int, str]]:
         """The descriptor of the folder that a path leads into, and the last part of the path."""
         *parts, name = path.split("/")
         try:
@@ -657,9 +657,8 @@ class AzureStore(Service):
         if response is None:
             refused = isinstance(error, ClientAuthenticationError)
             kind = errors.StoreRefused if refused else errors.StoreUnavailable
-            return kind(
-                f"{type(error).__name__}: {URL_SECRET.sub('', error.message)}", detail=facts
-            )
+            told = URL_SECRET.sub("", error.message)
+            return kind(f"{type(error).__name__}: {told}", detail=facts)
         status, code = response.status_code, response.headers.get("x-ms-error-code", "")
         facts["request"] = response.headers.get("x-ms-request-id", "")
         if status == 412 and response.request.method == "GET":

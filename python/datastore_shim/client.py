@@ -13,7 +13,7 @@ from psycopg.rows import tuple_row
 from psycopg_pool import ConnectionPool
 
 from datastore_shim import database, errors, transfer
-from datastore_shim.blobs import Progress
+from datastore_shim.blobs import PutOptions
 from datastore_shim.calls import Calls, Function, Result
 from datastore_shim.database import Connection
 from datastore_shim.types import FileCopy
@@ -200,22 +200,17 @@ class Datastore(Calls):
             raise
 
     def download(
-        self,
-        *,
-        actor: UUID,
-        file: UUID,
-        target: Path,
-        overwrite: bool = False,
-        progress: Progress | None = None,
+        self, *, actor: UUID, file: UUID, target: Path, **options: Unpack[PutOptions]
     ) -> FileCopy:
         """Fetch a file to a path, where it appears whole and proven by its SHA-256, or not at all.
 
-        Tries every copy, the best first, and gives the one that served. Raises what ``file_locate``
-        raises, `FileExistsError` (with ``overwrite`` only for what is no file, as a device),
-        `StoreError`, and `ContentDiffers` when no copy is whole.
+        ``overwrite`` (False) replaces a file that is there; ``progress`` is told the bytes that
+        came. Tries every copy, the best first, and gives the one that served. Raises what
+        ``file_locate`` raises, `FileExistsError` (with ``overwrite`` only for what is no file, as a
+        device), `StoreError`, and `ContentDiffers` when no copy is whole.
         """
         copies = self.file_locate(actor=actor, file=file)
-        watch = transfer.Watch(progress)
+        overwrite, watch = options.get("overwrite", False), transfer.Watch(options.get("progress"))
         return transfer.save(self.stores, copies, target, overwrite, watch)
 
     def read(self, *, actor: UUID, file: UUID) -> Iterator[bytes]:

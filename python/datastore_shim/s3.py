@@ -44,15 +44,10 @@ class S3Store(blobs.Service):
         where = urlsplit(self._url)
         own_host = where.path == ""  # the bucket's own
         fields = _fields(credential or "")
-        region = _REGION.search(where.netloc)
-        options: dict[str, Any] = {"region": fields.get("region", region and region[1])}
+        at_aws, token = _REGION.search(where.netloc), fields.pop("session_token", None)
+        options: dict[str, Any] = {"region": fields.pop("region", at_aws and at_aws[1])}
         if credential:  # through a function, or the environment would add its own to it
-            options["credential_provider"] = lambda: {
-                "access_key_id": fields["access_key_id"],
-                "secret_access_key": fields["secret_access_key"],
-                "token": fields.get("session_token"),
-                "expires_at": None,
-            }
+            options["credential_provider"] = lambda: fields | {"token": token, "expires_at": None}
         endpoint = f"{where.scheme}://{where.netloc}"
         limit, pause = timedelta(seconds=timeout), timedelta(seconds=2)
         self._bucket = Bucket(

@@ -298,8 +298,7 @@ class Copying(Staged):
         """Take in what ``upload_sources`` gave."""
         for copy in copies:
             self._copies.setdefault(copy.position, []).append(copy)
-            told: dict[str, JSON] = copy.declared
-            self.declared[copy.position] = {k: v for k, v in told.items() if v is not None}
+            self.declared[copy.position] = {k: v for k, v in copy.declared.items() if v is not None}
 
     def _expected(self, item: UploadItem) -> bytes:
         return self._copies[item.position][0].sha256

@@ -24,10 +24,11 @@ def test_at_most_1200_lines_are_written_by_hand() -> None:
     assert sum(lines.values()) <= 1200, lines
 
 
-def test_an_extra_has_at_most_150_lines() -> None:
-    """It is imported by those who use it, and nobody else need read it."""
+def test_an_extra_has_at_most_135_lines() -> None:
+    """It is imported by those who use it, and nobody else need read it. Not to be raised: the whole
+    is to come to 1,200 without an exception."""
     for name in EXTRAS:
-        assert len(lines_of_code(SHIM / name)) <= 150, name
+        assert len(lines_of_code(SHIM / name)) <= 135, name
 
 
 def lines_of_code(path: Path) -> set[int]:
