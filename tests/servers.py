@@ -336,16 +336,16 @@ class S3:
 
 
 @contextmanager
-def moto() -> Iterator[S3]:
+def moto(threaded: bool = True) -> Iterator[S3]:
     """A real server of moto, which behaves as S3 does and takes any signature for a good one.
 
-    One request at a time: with threads it looks whether there is a key, and stores, in two steps.
+    With threads it looks whether there is a key, and stores, in two steps, which S3 does in one.
     """
     program = (
         "from moto.server import DomainDispatcherApplication, create_backend_app\n"
         "from werkzeug.serving import run_simple\n"
         "application = DomainDispatcherApplication(create_backend_app)\n"
-        "run_simple('127.0.0.1', 0, application, threaded=False)"
+        f"run_simple('127.0.0.1', 0, application, threaded={threaded})"
     )
     command = [sys.executable, "-c", program]
     with _serving(command, r"Running on (http://\S+)") as url:
