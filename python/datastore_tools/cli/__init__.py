@@ -1,15 +1,26 @@
 """The command line `datastore`: it shows and moves; what is allowed, the database decides."""
 
+import os
 import sys
 
 import typer
 
-from datastore_tools.cli import containers, files, groups, server, storage, uploads, users
+from datastore_tools.cli import (
+    completion,
+    containers,
+    files,
+    groups,
+    server,
+    storage,
+    uploads,
+    users,
+)
 from datastore_tools.cli.frame import Code
 from datastore_tools.cli.screen import Screen
 
 __all__ = ["app", "main", "run"]
 
+_COMPLETES = "_DATASTORE_COMPLETE"  # set by the script of --show-completion
 _HELP = """
 Keeps pictures, recordings and their folders: bytes in a store, the truth in PostgreSQL.
 
@@ -39,6 +50,8 @@ for module in (server, storage, files, uploads, containers, users, groups):
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    if _COMPLETES in os.environ and "COMP_WORDS" in os.environ:
+        completion.rejoin()
     sys.exit(run(sys.argv[1:]))
 
 

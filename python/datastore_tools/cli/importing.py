@@ -7,6 +7,7 @@ import typer
 
 from datastore_shim.errors import BadArgument
 from datastore_shim.types import Container
+from datastore_tools.cli import completion
 from datastore_tools.cli.frame import Code, Session, command, stop
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Finding, Looks, Outcome, TreeImport, measure
@@ -31,6 +32,7 @@ def _import(
             metavar="PATH",
             help="The place that gets a folder named like DIR, as container: or container:/folder; "
             "it is made if need be. By default the General folder of your own container.",
+            autocompletion=completion.places,
         ),
     ] = None,
     dry_run: Annotated[
