@@ -95,7 +95,12 @@ def test_names_and_paths(tree: Cli) -> None:
 
 def test_bash_divides_at_colons(tree: Cli) -> None:
     assert in_bash(tree, "ls", "se") == ["seeds:/tree/"]
-    assert in_bash(tree, "ls", "seeds", ":") == ["/tree/deep/", "/tree/leaf\\ one.txt"]
+    assert in_bash(tree, "ls", "seeds", ":") == [
+        "/tree/",
+        "/tree/deep/",
+        "/tree/leaf\\ one.txt",
+        "/tree/leaf-two.txt",
+    ]
     assert in_bash(tree, "rm", "seeds", ":", "/tree/deep/c.txt", "seeds", ":", "/tree/leaf-") == [
         "/tree/leaf-two.txt"
     ]

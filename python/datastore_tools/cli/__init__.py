@@ -1,6 +1,5 @@
 """The command line `datastore`: it shows and moves; what is allowed, the database decides."""
 
-import os
 import sys
 
 import typer
@@ -20,7 +19,6 @@ from datastore_tools.cli.screen import Screen
 
 __all__ = ["app", "main", "run"]
 
-_COMPLETES = "_DATASTORE_COMPLETE"  # set by the script of --show-completion
 _HELP = """
 Keeps pictures, recordings and their folders: bytes in a store, the truth in PostgreSQL.
 
@@ -50,8 +48,8 @@ for module in (server, storage, files, uploads, containers, users, groups):
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    if _COMPLETES in os.environ and "COMP_WORDS" in os.environ:
-        completion.rejoin()
+    if completion.is_bash_asking():
+        return completion.for_bash(lambda: run([]))
     sys.exit(run(sys.argv[1:]))
 
 

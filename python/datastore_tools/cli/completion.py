@@ -1,9 +1,10 @@
 """What the shell completes: places, containers, groups and users, if the datastore is quick."""
 
+import io
 import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from threading import Thread
 
 import psycopg
@@ -44,8 +45,26 @@ def grantees(context: typer.Context, incomplete: str) -> list[str]:
     return _proposed(context, incomplete, _grantees)
 
 
+def is_bash_asking() -> bool:
+    """Whether bash has called the command to complete a line."""
+    return os.environ.get("_DATASTORE_COMPLETE") == "complete_bash"
+
+
+def for_bash(complete: Callable[[], object]) -> None:
+    """Complete a line for bash. It divides words at colons, which are a part of places: they are
+    joined again first, and what is proposed is what follows the last colon."""
+    rejoin()
+    words = os.environ["COMP_WORDS"].split("\n")
+    out = io.StringIO()
+    with redirect_stdout(out), suppress(SystemExit):
+        complete()
+    for value in out.getvalue().splitlines():
+        rest = value[words[-1].rfind(":") + 1 :]
+        print(re.sub(r"([^\w@%+=:,./~-])", r"\\\1", rest))
+
+
 def rejoin() -> None:
-    """Give bash's words back their colons, at which it divides them: they are a part of places."""
+    """Put the words together again that bash has divided at colons."""
     written = os.environ.get("COMP_WORDS", "").split("\n")
     words: list[str] = []
     for word in written[: int(os.environ["COMP_CWORD"]) + 1]:
@@ -71,10 +90,7 @@ def _proposed(
     looking = Thread(target=look, daemon=True)
     looking.start()
     looking.join(_SECONDS)
-    if "COMP_WORDS" not in os.environ:
-        return list(found)
-    start = incomplete.rfind(":") + 1  # bash completes what follows the last colon
-    return [re.sub(r"([^\w@%+=:,./~-])", r"\\\1", value[start:]) for value in list(found)]
+    return list(found)
 
 
 def _asked(
