@@ -27,7 +27,11 @@ Start with [bold]datastore up[/bold]. Then, for example:
     datastore container add seeds
     datastore import ./pictures --into seeds:
     datastore tree seeds:
-    datastore get seeds:/pictures/one.jpg
+    datastore get seeds:/pictures -o copies
+    datastore container grant seeds bob@lab.example read
+
+Each command tells more, with an example: [bold]datastore get --help[/bold].
+With [bold]datastore --install-completion[/bold] the shell completes commands and places.
 
 Places are written container:/folder/picture.jpg, the container by name or id.
 

@@ -76,6 +76,8 @@ def _import(
     their end are reported as damaged. So are symbolic links, special and unreadable files, and
     names that are not allowed.
 
+    For example: datastore import ./pictures --into seeds:/2026
+
     Exit codes: 0 everything is there; 3 some files are not, each is named with the reason; 2 usage,
     or no such place; 4 not allowed; 5 database or store not reachable, or full: run it again to go
     on; 6 the store lost what it had; 130 interrupted: run it again to go on; 1 anything else.
