@@ -95,10 +95,11 @@ def test_every_example_of_a_page_runs(page: str, world: Database, tmp_path: Path
 
 def run(command: list[str], text: str, environment: dict[str, str], folder: Path) -> str:
     """Feed a block to its program and give what it says, which is shown if it fails."""
+    here = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", os.defpath)])
     done = subprocess.run(
         command,
         input=text,
-        env=os.environ | environment,
+        env=os.environ | environment | {"PATH": here},
         cwd=folder,
         capture_output=True,
         text=True,

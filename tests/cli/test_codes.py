@@ -1,11 +1,16 @@
 """Every way to fail: the exit code, one clear line with what to do, JSON where asked."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from datastore_tools.cli import app
 from tests import servers
 from tests.cli.conftest import Cli, administrators
 
@@ -146,5 +151,20 @@ def test_help_teaches(lasting: Cli) -> None:
     told = lasting("--help")
     for word in ("datastore up", "container:/folder/picture.jpg", "3 partial", "import", "explain"):
         assert word in told
+    for panel in ("Start and stop", "Bring in, find, fetch", "Change and delete", "People"):
+        assert panel in told
     assert "conflict" in lasting("import", "--help")
     assert "DATASTORE_HOME" in lasting("up", "--help")
+
+
+def test_the_help_of_every_command_has_an_example() -> None:
+    def teach(command: Any, path: str) -> Iterator[str]:
+        for name, below in getattr(command, "commands", {}).items():
+            yield from teach(below, f"{path} {name}")
+        if not hasattr(command, "commands"):
+            yield path
+            example = re.search(r"For example[^:]*: (.*)", command.help or "")
+            assert example and example[1].startswith(path), path
+            assert (command.help or "").split("\n\n")[0].count("\n") <= 1, path
+
+    assert len(list(teach(get_command(app), "datastore"))) > 45

@@ -4,7 +4,16 @@ import sys
 
 import typer
 
-from datastore_tools.cli import containers, files, groups, server, storage, uploads, users
+from datastore_tools.cli import (
+    completion,
+    containers,
+    files,
+    groups,
+    server,
+    storage,
+    uploads,
+    users,
+)
 from datastore_tools.cli.frame import Code
 from datastore_tools.cli.screen import Screen
 
@@ -18,7 +27,11 @@ Start with [bold]datastore up[/bold]. Then, for example:
     datastore container add seeds
     datastore import ./pictures --into seeds:
     datastore tree seeds:
-    datastore get seeds:/pictures/one.jpg
+    datastore get seeds:/pictures -o copies
+    datastore container grant seeds bob@lab.example read
+
+Each command tells more, with an example: [bold]datastore get --help[/bold].
+With [bold]datastore --install-completion[/bold] the shell completes commands and places.
 
 Places are written container:/folder/picture.jpg, the container by name or id.
 
@@ -39,6 +52,8 @@ for module in (server, storage, files, uploads, containers, users, groups):
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    if completion.is_bash_asking():
+        return completion.for_bash(lambda: run([]))
     sys.exit(run(sys.argv[1:]))
 
 

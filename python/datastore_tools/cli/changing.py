@@ -9,6 +9,7 @@ import typer
 from datastore_shim import Datastore
 from datastore_shim.errors import BadArgument, Conflict, DatastoreError, NotFound
 from datastore_shim.types import Container, Deletion, Entry, EntryKind
+from datastore_tools.cli import completion
 from datastore_tools.cli.forms import DryRun, Pairs, Yes, confirm, pairs, told_of
 from datastore_tools.cli.frame import Code, Session, as_uuid, code_of, command, stop
 from datastore_tools.cli.screen import printable
@@ -16,7 +17,12 @@ from datastore_tools.places import find_container, find_place, parse_place
 
 _COUNTED = ("folders", "files", "copies", "bytes")
 Where = Annotated[
-    str, typer.Argument(metavar="PATH", help="container:/folder/..., the container by name or id.")
+    str,
+    typer.Argument(
+        metavar="PATH",
+        help="container:/folder/..., the container by name or id.",
+        autocompletion=completion.places,
+    ),
 ]
 
 
@@ -72,9 +78,19 @@ def _make(
 
 def _mv(
     session: Session,
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder or file.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="A folder or file.", autocompletion=completion.places
+        ),
+    ],
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="The folder that gets it, or its new path.")
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            help="The folder that gets it, or its new path.",
+            autocompletion=completion.places,
+        ),
     ],
 ) -> None:
     """Move or rename a folder or file within its container; no bytes move.
@@ -151,7 +167,10 @@ def _call(tx: Datastore, actor: UUID, entry: Entry, name: str) -> None:
 
 def _meta(
     session: Session,
-    path: Annotated[str, typer.Argument(metavar="PATH|FILE-ID", help="The file.")],
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH|FILE-ID", help="The file.", autocompletion=completion.places),
+    ],
     change: Pairs = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Forget all that was said before.")
@@ -184,7 +203,10 @@ class _Doomed:
 def _rm(
     session: Session,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH|FILE-ID...", help="Files and folders.")
+        list[str],
+        typer.Argument(
+            metavar="PATH|FILE-ID...", help="Files and folders.", autocompletion=completion.places
+        ),
     ],
     recursive: Annotated[
         bool, typer.Option("--recursive", "-r", help="Folders too that are not empty.")

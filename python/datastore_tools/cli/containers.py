@@ -12,15 +12,26 @@ import typer
 from datastore_shim import every
 from datastore_shim.errors import BadArgument, NotFound
 from datastore_shim.types import Container, Deletion, Level
+from datastore_tools.cli import completion
 from datastore_tools.cli.forms import TIMES, DryRun, Yes, confirm, local, told_of
 from datastore_tools.cli.frame import Session, as_uuid, command
 from datastore_tools.cli.screen import printable, row_of
 from datastore_tools.places import find_container
 
 _PANEL = "Containers and access"
-Which = Annotated[str, typer.Argument(metavar="CONTAINER", help="A container's name or id.")]
+Which = Annotated[
+    str,
+    typer.Argument(
+        metavar="CONTAINER", help="A container's name or id.", autocompletion=completion.containers
+    ),
+]
 Grantee = Annotated[
-    str, typer.Argument(metavar="WHO", help="A user's e-mail or id, or group:NAME or group:ID.")
+    str,
+    typer.Argument(
+        metavar="WHO",
+        help="A user's e-mail or id, or group:NAME or group:ID.",
+        autocompletion=completion.grantees,
+    ),
 ]
 Until = Annotated[
     datetime | None,
@@ -75,7 +86,11 @@ def _add(
     name: Annotated[str, typer.Argument(help="Names may repeat.")],
     group: Annotated[
         str | None,
-        typer.Option(metavar="NAME|ID", help="The group that owns it, instead of you."),
+        typer.Option(
+            metavar="NAME|ID",
+            help="The group that owns it, instead of you.",
+            autocompletion=completion.groups,
+        ),
     ] = None,
     public: Annotated[bool, typer.Option("--public", help="Let every user read it.")] = False,
     prefix: Annotated[
@@ -259,7 +274,12 @@ def _preview(
     session: Session,
     container: Which,
     who: Annotated[
-        str | None, typer.Argument(metavar="[WHO]", help="By default everybody: to make it public.")
+        str | None,
+        typer.Argument(
+            metavar="[WHO]",
+            help="By default everybody: to make it public.",
+            autocompletion=completion.grantees,
+        ),
     ] = None,
     level: Annotated[Level, typer.Argument(help="What would be granted.")] = Level.READ,
 ) -> None:
@@ -324,7 +344,10 @@ def _explain(
     session: Session,
     container: Which,
     who: Annotated[
-        str | None, typer.Argument(metavar="[EMAIL|ID]", help="By default yourself.")
+        str | None,
+        typer.Argument(
+            metavar="[EMAIL|ID]", help="By default yourself.", autocompletion=completion.users
+        ),
     ] = None,
 ) -> None:
     """Explain the access to a container: every way in, what it gives, and why or why not.

@@ -9,6 +9,7 @@ import typer
 
 from datastore_shim.errors import BadArgument, Conflict
 from datastore_shim.types import File
+from datastore_tools.cli import completion
 from datastore_tools.cli.frame import Code, Session, as_uuid, command, stop
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.exporter import Fetch, Renamed, TreeExport, is_there
@@ -27,7 +28,11 @@ def _get(
     session: Session,
     path: Annotated[
         str,
-        typer.Argument(metavar="PATH|FILE-ID", help="A file, a folder, or container: for all."),
+        typer.Argument(
+            metavar="PATH|FILE-ID",
+            help="A file, a folder, or container: for all.",
+            autocompletion=completion.places,
+        ),
     ],
     output: Annotated[
         str | None,

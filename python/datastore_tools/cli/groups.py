@@ -6,6 +6,7 @@ import typer
 
 from datastore_shim import every
 from datastore_shim.types import Membership
+from datastore_tools.cli import completion
 from datastore_tools.cli.forms import DryRun, Yes, depart
 from datastore_tools.cli.frame import Session, command
 from datastore_tools.cli.screen import printable, row_of
@@ -13,7 +14,11 @@ from datastore_tools.cli.users import PANEL, TransferTo, Who
 
 Which = Annotated[
     str,
-    typer.Argument(metavar="GROUP", help="A group's id, or its name where only one has it."),
+    typer.Argument(
+        metavar="GROUP",
+        help="A group's id, or its name where only one has it.",
+        autocompletion=completion.groups,
+    ),
 ]
 
 

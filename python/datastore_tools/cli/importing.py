@@ -7,6 +7,7 @@ import typer
 
 from datastore_shim.errors import BadArgument
 from datastore_shim.types import Container
+from datastore_tools.cli import completion
 from datastore_tools.cli.frame import Code, Session, command, stop
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Finding, Looks, Outcome, TreeImport, measure
@@ -31,6 +32,7 @@ def _import(
             metavar="PATH",
             help="The place that gets a folder named like DIR, as container: or container:/folder; "
             "it is made if need be. By default the General folder of your own container.",
+            autocompletion=completion.places,
         ),
     ] = None,
     dry_run: Annotated[
@@ -73,6 +75,8 @@ def _import(
     is a conflict: it is reported, never replaced. Pictures and recordings that cannot be read to
     their end are reported as damaged. So are symbolic links, special and unreadable files, and
     names that are not allowed.
+
+    For example: datastore import ./pictures --into seeds:/2026
 
     Exit codes: 0 everything is there; 3 some files are not, each is named with the reason; 2 usage,
     or no such place; 4 not allowed; 5 database or store not reachable, or full: run it again to go

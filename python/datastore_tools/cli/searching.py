@@ -13,6 +13,7 @@ import typer
 from datastore_shim import every
 from datastore_shim.errors import BadArgument
 from datastore_shim.types import EntryKind, File
+from datastore_tools.cli import completion
 from datastore_tools.cli.forms import TIMES, local, pairs, sha256
 from datastore_tools.cli.frame import Session, command
 from datastore_tools.cli.screen import printable, row_of
@@ -33,7 +34,12 @@ def _search(
     ] = None,
     within: Annotated[
         str | None,
-        typer.Option("--in", metavar="PATH", help="container: or container:/folder, with all in."),
+        typer.Option(
+            "--in",
+            metavar="PATH",
+            help="container: or container:/folder, with all in it.",
+            autocompletion=completion.places,
+        ),
     ] = None,
     media_type: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="As image/jpeg, or image/*.")

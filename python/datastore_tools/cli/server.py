@@ -62,6 +62,8 @@ def _up(
     Without --database this is the embedded datastore: a private PostgreSQL and a directory for the
     bytes in one folder, /var/lib/datastore for root and ~/.local/share/datastore for others, unless
     DATASTORE_HOME names another. It stays up until [bold]datastore down[/bold].
+
+    For example: datastore up --storage file:///mnt/pictures
     """
     screen = session.screen
     wish = Wish(administrator=admin, storage=storage, credential=credential)
@@ -80,7 +82,10 @@ def _up(
 
 
 def _down(session: Session) -> None:
-    """Stop the embedded server; its data stays. Nothing to do is no error."""
+    """Stop the embedded server; its data stays. Nothing to do is no error.
+
+    For example: datastore down
+    """
     if session.database is not None:
         session.screen.note("the database is not the embedded one; this stops the embedded one")
     stopped = session.server.down(lambda: session.screen.note("another process is at it: waiting"))
@@ -92,6 +97,8 @@ def _status(session: Session) -> None:
     """Show whether the datastore can be used, and where its parts are.
 
     Exit code 5 if the database, its schema or a store cannot be reached.
+
+    For example: datastore status --json
     """
     facts: dict[str, object] = {"database": "embedded" if session.database is None else "external"}
     if session.database is None:
@@ -145,6 +152,8 @@ def _deploy(
     """Deploy and verify the schema with Sqitch; nothing to do is no error.
 
     A failed deployment is reverted to where it began.
+
+    For example: datastore deploy postgresql://deployer@db.example/datastore
     """
     if target == "":
         raise BadArgument("the target is empty", hint="name it, or leave it out")

@@ -51,7 +51,10 @@ def _add(
     ] = None,
     notes: Notes = None,
 ) -> None:
-    """Register a store, once it answers. A directory is made and labelled as a store."""
+    """Register a store, once it answers. A directory is made and labelled as a store.
+
+    For example: datastore storage add https://account.blob.core.windows.net --credential env:KEY
+    """
     backend, made = register_store(
         session.datastore,
         session.actor,
@@ -66,7 +69,10 @@ def _add(
 
 
 def _ls(session: Session) -> None:
-    """List the stores by number."""
+    """List the stores by number.
+
+    For example: datastore storage ls
+    """
     backends = every(session.datastore.storage_backend_list, actor=session.actor)
     session.screen.table(backends, ["id", "kind", "url", "credential", "priority", "notes"])
 
@@ -81,7 +87,10 @@ def _update(
         str | None, typer.Option(help="Where it has moved, with all that is in it.")
     ] = None,
 ) -> None:
-    """Change a store, once it answers under its new address and credential."""
+    """Change a store, once it answers under its new address and credential.
+
+    For example: datastore storage update 1 --priority 2 --notes "in the cupboard"
+    """
     known = _backend(session, number)
     if credential or url:
         secret = credential or known.credential
@@ -114,6 +123,8 @@ def _seal(
     The key is in DATASTORE_SEAL_KEY or in the file that DATASTORE_SEAL_KEY_FILE names; whoever
     opens the store needs it too. Several keys, the new one first, let a key be changed: the first
     one seals, all of them open; seal each secret again, then take the old key away.
+
+    For example: datastore storage seal https://account.blob.core.windows.net
     """
     secret = typer.prompt("secret", hide_input=True) if sys.stdin.isatty() else sys.stdin.read()
     if not url:
@@ -124,7 +135,10 @@ def _seal(
 
 
 def _new_key(session: Session) -> None:
-    """Print a new key to seal with. Whoever has it, and the database, has the secrets."""
+    """Print a new key to seal with. Whoever has it, and the database, has the secrets.
+
+    For example: datastore storage new-key
+    """
     key = new_key()
     session.screen.say(key)
     session.screen.json({"key": key})

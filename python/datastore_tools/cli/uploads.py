@@ -8,6 +8,7 @@ import typer
 
 from datastore_shim import every
 from datastore_shim.types import UploadState
+from datastore_tools.cli import completion
 from datastore_tools.cli.frame import Session, command
 from datastore_tools.places import find_container
 
@@ -30,7 +31,12 @@ def _ls(
     session: Session,
     everybody: Annotated[
         str | None,
-        typer.Option("--all", metavar="CONTAINER", help="Everybody's in a container you own."),
+        typer.Option(
+            "--all",
+            metavar="CONTAINER",
+            help="Everybody's in a container you own.",
+            autocompletion=completion.containers,
+        ),
     ] = None,
     state: Annotated[UploadState | None, typer.Option(help="Only those in this state.")] = None,
 ) -> None:

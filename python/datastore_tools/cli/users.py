@@ -8,14 +8,21 @@ import typer
 from datastore_shim import every
 from datastore_shim.errors import BadArgument
 from datastore_shim.types import User, UserRole
+from datastore_tools.cli import completion
 from datastore_tools.cli.forms import DryRun, Yes, depart
 from datastore_tools.cli.frame import Session, command
 
 PANEL = "People"
-Who = Annotated[str, typer.Argument(metavar="EMAIL|ID", help="A user.")]
+Who = Annotated[
+    str, typer.Argument(metavar="EMAIL|ID", help="A user.", autocompletion=completion.users)
+]
 TransferTo = Annotated[
     str | None,
-    typer.Option(metavar="EMAIL|ID", help="The user who becomes the owner of what stays."),
+    typer.Option(
+        metavar="EMAIL|ID",
+        help="The user who becomes the owner of what stays.",
+        autocompletion=completion.users,
+    ),
 ]
 
 
@@ -82,7 +89,10 @@ def _find(
 def _show(
     session: Session,
     who: Annotated[
-        str | None, typer.Argument(metavar="[EMAIL|ID]", help="By default yourself.")
+        str | None,
+        typer.Argument(
+            metavar="[EMAIL|ID]", help="By default yourself.", autocompletion=completion.users
+        ),
     ] = None,
 ) -> None:
     """Show one user.
