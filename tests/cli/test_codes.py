@@ -121,7 +121,7 @@ def test_not_reachable(cli: Cli, picture: Path, tmp_path: Path) -> None:
     assert "is the disk mounted?" in cli.json("status", code=5)["problems"][0]
     assert cli("get", "seeds:/box/leaf.jpg", "-o", "copy", code=5)
     assert list(picture.parent.parent.iterdir()) == [picture.parent]
-    picture.with_name("new.jpg").write_bytes(b"new")
+    picture.with_name("new.jpg").write_bytes(b"new" * 1000)
     assert cli("import", "box", "--into", "seeds:", code=5)
     (tmp_path / "unplugged").rename(tmp_path / "store")
     assert "1 imported" in cli("import", "box", "--into", "seeds:")
