@@ -125,6 +125,22 @@ def test_mv_refuses(tree: Cli) -> None:
     assert len(paths(tree)) == 3
 
 
+def test_cp_to_another_container(tree: Cli) -> None:
+    tree("container", "add", "weeds")
+    tree("mkdir", "weeds:/box")
+    told = tree("cp", "seeds:/tree/a.txt", "seeds:/tree/b.txt", "weeds:/box")
+    assert told == "copied 2 files, 0 failed\n"
+    assert tree("get", "weeds:/box/a.txt", "-o", "-") == "aaa"
+    again = tree.ended("cp", "--remove-source", "seeds:/tree/a.txt", "weeds:/box")
+    assert (again.code, again.out) == (3, "moved 0 files, 1 failed\n")
+    assert "a.txt: " in again.err
+    moved = tree.json("cp", "--remove-source", "seeds:/tree/deep/er/c.txt", "weeds:/box")
+    assert (moved["stored"], moved["failed"]) == (1, 0)
+    assert paths(tree) == ["/tree/a.txt", "/tree/b.txt"]
+    assert [row["name"] for row in tree.json("ls", "weeds:/box")] == ["a.txt", "b.txt", "c.txt"]
+    assert "a file lies in a folder" in tree("cp", "seeds:/tree/a.txt", "weeds:", code=2)
+
+
 def test_mkdir(tree: Cli) -> None:
     made = tree.json("mkdir", "seeds:/tree/new")
     assert made["made"] is True

@@ -30,6 +30,7 @@ def add_to(app: typer.Typer, panel: str) -> None:
     """Add the commands."""
     command(app, "mkdir", panel=panel)(_mkdir)
     command(app, "mv", panel=panel)(_mv)
+    command(app, "cp", panel=panel)(_cp)
     command(app, "meta", panel=panel)(_meta)
     command(app, "rm", panel=panel)(_rm)
 
@@ -105,7 +106,8 @@ def _mv(
     reference, names = parse_place(target)
     container = find_container(session.datastore, session.actor, reference)
     if container.id != place.container.id:
-        raise BadArgument("mv stays within a container", hint="get it, then import it there")
+        hint = "files go over with: datastore cp --remove-source"
+        raise BadArgument("mv stays within a container", hint=hint)
     folder, name = _landing(session, container, entry, names, is_folder=target.endswith("/"))
     if entry.kind is EntryKind.FILE and folder is None:
         raise BadArgument("a file lies in a folder", argument="target", hint="name a folder")
@@ -114,6 +116,55 @@ def _mv(
     path = f"{reference}:{above}/{name}"
     session.screen.say(printable(f"{source} is {path} now"))
     session.screen.json({"kind": entry.kind, "id": entry.id, "folder": folder, "path": path})
+
+
+def _cp(
+    session: Session,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|FILE-ID...", help="The files.", autocompletion=completion.places
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET", help="The folder that gets them.", autocompletion=completion.places
+        ),
+    ],
+    remove_source: Annotated[
+        bool,
+        typer.Option("--remove-source", help="Move them: each goes when its copy is proven."),
+    ] = False,
+) -> None:
+    """Copy files into a folder, also of another container; every copy is proven by its hash.
+
+    For example: datastore cp seeds:/2026/leaf.jpg archive:/2026
+
+    Exit codes: 0 all are copied; 2 a path is wrong; 3 some could not be copied.
+    """
+    screen = session.screen
+    place = find_place(session.datastore, session.actor, target, EntryKind.FOLDER)
+    if place.folder is None:
+        raise BadArgument("a file lies in a folder", argument="target", hint="name a folder")
+    files = list(dict.fromkeys(file_id(session, source) for source in sources))
+    with screen.progress(of_bytes=True) as bar:
+        task = bar.add_task(printable(target), total=None)
+        done = session.datastore.copy_to(
+            actor=session.actor,
+            folder=place.folder,
+            files=files,
+            remove_source=remove_source,
+            progress=lambda more: bar.advance(task, more),
+        )
+    for item in done.items:
+        for problem in item.problems or []:
+            screen.note(printable(f"{item.name}: {problem['message']}"))
+    verb = "moved" if remove_source else "copied"
+    screen.say(f"{verb} {done.upload.stored} files, {done.upload.failed} failed")
+    screen.json({"stored": done.upload.stored, "failed": done.upload.failed, "items": done.items})
+    if done.upload.stored < len(files):
+        raise stop(Code.PARTIAL)
 
 
 def _landing(
