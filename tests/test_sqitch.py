@@ -128,6 +128,7 @@ def owned(cluster: servers.Server, owner: str) -> servers.Database:
     return servers.Database(cluster, cluster.create_database(owner=owner))
 
 
+@pytest.mark.timeout(900)
 def test_deploy_verify_revert_deploy(cluster: servers.Server, deployer: str) -> None:
     for user in (deployer, "postgres"):
         database = owned(cluster, user)

@@ -4,6 +4,7 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -165,16 +166,15 @@ def test_a_reader_of_a_deleted_file(local: World) -> None:
 
 def test_garbage_without_a_key_is_a_whole_container(world: World) -> None:
     """What a removed container leaves: one row, and whatever lies in its blob container."""
-    world.store.create_container(world.blob_container)
+    container = world.add_container()
+    place = world.client.container_locate(actor=world.actor, container=container)
+    world.store.create_container(place.blob_container)
     for key in ("a/1.bin", "a/a.json", "b/c.bin"):
-        world.store.put(world.blob_container, key, b"x")
-    world.change(
-        "INSERT INTO datastore_private.garbage (backend_id, blob_container, blob_key, reason)"
-        " VALUES (%s, %s, %s, 'deleted')",
-        world.backend.id,
-        world.blob_container,
-        "",
-    )
+        world.store.put(place.blob_container, key, b"x")
+    world.client.container_delete(actor=world.actor, container=container)
+    gone = replace(world, container=container, blob_container=place.blob_container)
+    assert gone.garbage() == {""}
+    assert len(gone.blob_keys()) == 3
     assert purge(world.client, world.admin) == Purged(deleted=1)
-    assert world.blob_keys() == set()
-    assert world.garbage() == set()
+    assert gone.blob_keys() == set()
+    assert gone.garbage() == set()

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.accesses AS
+CREATE OR REPLACE VIEW datastore.accesses AS
 SELECT DISTINCT ON (way.container, way.user_id)
        way.container, way.user_id, way.email, way.level, way.path, way.via_group, way.expires_at
   FROM (
@@ -55,7 +55,7 @@ COMMENT ON COLUMN datastore.accesses.via_group IS 'Group it leads through, or nu
 COMMENT ON COLUMN datastore.accesses.expires_at IS
 'When the user loses this level, or null for no end';
 
-CREATE VIEW datastore.grants AS
+CREATE OR REPLACE VIEW datastore.grants AS
 SELECT w.container_id AS container, w.user_id AS grantee, NULL::uuid AS group_id,
        u.email AS grantee_name, w.level, w.expires_at, w.created_at
   FROM datastore_private.container_user w

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.containers AS
+CREATE OR REPLACE VIEW datastore.containers AS
 SELECT c.id, c.name::text AS name, c.owner_user, c.owner_group,
        coalesce(u.email, g.name::text) AS owner_name, c.is_public, c.blob_container,
        c.home_backend_id AS home_backend, use.files, use.bytes, use.reserved_bytes,

@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.events AS
+CREATE OR REPLACE VIEW datastore.events AS
 SELECT e.id, e.at, e.login::text AS login, e.actor_id AS actor, u.email AS actor_email, e.action,
        e.subject_id AS subject, e.container_id AS container, e.detail
   FROM datastore_private.event e

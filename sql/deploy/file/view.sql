@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.files AS
+CREATE OR REPLACE VIEW datastore.files AS
 SELECT f.id, f.container_id AS container, f.folder_id AS folder, f.name::text AS name,
        f.media_type, f.size, encode(f.sha256, 'hex') AS sha256, f.captured_at, f.state,
        (SELECT count(*) FROM datastore_private.file_storage s

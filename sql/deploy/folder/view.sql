@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.folders AS
+CREATE OR REPLACE VIEW datastore.folders AS
 SELECT f.id, f.container_id AS container, f.parent_id AS parent, f.name::text AS name, up.path,
        (SELECT count(*) FROM datastore_private.file d WHERE d.folder_id = f.id) AS files,
        f.is_general, up.trashed_at, f.created_at

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.groups AS
+CREATE OR REPLACE VIEW datastore.groups AS
 SELECT g.id, g.name::text AS name,
        (SELECT count(*) FROM datastore_private.user_group m WHERE m.group_id = g.id) AS members,
        (SELECT count(*) FROM datastore_private.user_group m
@@ -21,7 +21,7 @@ COMMENT ON COLUMN datastore.groups.managers IS 'Number of managers';
 COMMENT ON COLUMN datastore.groups.containers IS 'Number of containers that it owns';
 COMMENT ON COLUMN datastore.groups.created_at IS 'Created at';
 
-CREATE VIEW datastore.group_members AS
+CREATE OR REPLACE VIEW datastore.group_members AS
 SELECT m.group_id, g.name::text AS group_name, m.user_id, u.email, m.membership, u.disabled_at,
        m.created_at
   FROM datastore_private.user_group m

@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.storage_backends AS
+CREATE OR REPLACE VIEW datastore.storage_backends AS
 SELECT b.id, b.kind, b.url::text AS url, split_part(b.credential, ':', 1) AS credential,
        b.priority, b.notes,
        (SELECT count(*) FROM datastore_private.container c WHERE c.home_backend_id = b.id)
@@ -25,7 +25,7 @@ COMMENT ON COLUMN datastore.storage_backends.containers IS
 'Number of containers whose new files go there';
 COMMENT ON COLUMN datastore.storage_backends.created_at IS 'Registered at';
 
-CREATE VIEW datastore.storage_use AS
+CREATE OR REPLACE VIEW datastore.storage_use AS
 SELECT s.backend_id AS backend, f.container_id AS container, f.media_type, s.variant,
        count(*) AS copies, sum(s.size)::bigint AS bytes,
        count(*) FILTER (WHERE s.state <> 'proven') AS doubtful,
@@ -47,7 +47,7 @@ COMMENT ON COLUMN datastore.storage_use.doubtful IS
 COMMENT ON COLUMN datastore.storage_use.oldest_check IS
 'When the copy checked longest ago was last proven';
 
-CREATE VIEW datastore.purge_queue AS
+CREATE OR REPLACE VIEW datastore.purge_queue AS
 SELECT g.id, g.backend_id AS backend, g.blob_container, g.blob_key, g.reason,
        g.due_at, g.claimed, g.attempts, g.last_error, g.created_at
   FROM datastore_private.garbage g;

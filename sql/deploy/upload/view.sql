@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.uploads AS
+CREATE OR REPLACE VIEW datastore.uploads AS
 SELECT u.id, u.container_id AS container, u.folder_id AS folder, u.backend_id AS backend,
        u.actor_id AS actor, w.email AS actor_email,
        CASE WHEN u.state = 'open' AND u.lease_until <= statement_timestamp() THEN 'expired'

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-CREATE VIEW datastore.users AS
+CREATE OR REPLACE VIEW datastore.users AS
 SELECT u.id, u.email, u.role, u.db_role::text AS db_role, personal.id AS container,
        (SELECT count(*) FROM datastore_private.user_group m WHERE m.user_id = u.id) AS groups,
        (SELECT count(*) FROM datastore_private.container c WHERE c.owner_user = u.id)
