@@ -1,12 +1,16 @@
 """Places as people write them: ``container:/folder/picture.jpg``, the container by name or id."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from datastore_shim import Datastore, every
 from datastore_shim.errors import BadArgument, Conflict, NotFound
 from datastore_shim.types import Container, Entry, EntryKind, Group
+
+Named = TypeVar("Named", Container, Group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,8 @@ def find_container(datastore: Datastore, actor: UUID, reference: str) -> Contain
     try:
         return datastore.container_get(actor=actor, container=UUID(reference))
     except ValueError:
-        pass
-    wanted = same_name(reference)
-    listed = every(datastore.container_list, actor=actor, page_size=1000)
-    found = [container for container in listed if same_name(container.name) == wanted]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise NotFound(
-            "container not found",
-            argument="container",
-            hint="it does not exist, or you may not see it; datastore container ls shows yours",
-        )
-    ids = ", ".join(str(container.id) for container in found)
-    raise Conflict(f"{len(found)} containers have that name", hint=f"use an id: {ids}")
+        listed = every(datastore.container_list, actor=actor, page_size=1000)
+        return _only(listed, reference, "container", "you may not see it")
 
 
 def find_group(datastore: Datastore, actor: UUID, reference: str) -> Group:
@@ -75,20 +67,21 @@ def find_group(datastore: Datastore, actor: UUID, reference: str) -> Group:
     try:
         return datastore.group_get(actor=actor, group_id=UUID(reference))
     except ValueError:
-        pass
-    wanted = same_name(reference)
-    listed = every(datastore.group_list, actor=actor, page_size=1000)
-    found = [group for group in listed if same_name(group.name) == wanted]
+        listed = every(datastore.group_list, actor=actor, page_size=1000)
+        return _only(listed, reference, "group", "you are not in it")
+
+
+def _only(listed: Iterable[Named], name: str, what: str, unseen: str) -> Named:
+    """The only one of that name. Raises NotFound and Conflict."""
+    wanted = same_name(name)
+    found = [each for each in listed if same_name(each.name) == wanted]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFound(
-            "group not found",
-            argument="group",
-            hint="it does not exist, or you are not in it; datastore group ls shows yours",
-        )
-    ids = ", ".join(str(group.id) for group in found)
-    raise Conflict(f"{len(found)} groups have that name", hint=f"use an id: {ids}")
+        hint = f"it does not exist, or {unseen}; datastore {what} ls shows yours"
+        raise NotFound(f"{what} not found", argument=what, hint=hint)
+    ids = ", ".join(str(each.id) for each in found)
+    raise Conflict(f"{len(found)} {what}s have that name", hint=f"use an id: {ids}")
 
 
 def find_place(
