@@ -1,0 +1,36 @@
+-- Deploy datastore:nachet/picture/_require to pg
+-- requires: nachet/picture/_id
+-- requires: file/_require
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+CREATE OR REPLACE FUNCTION nachet_private.picture_require(
+    actor    uuid,
+    picture  uuid,
+    wanted   datastore.level,
+    argument text DEFAULT 'picture'
+) RETURNS nachet_private.picture
+LANGUAGE plpgsql STABLE
+AS $fn$
+DECLARE
+    found_picture nachet_private.picture;
+    found_file    datastore_private.file;
+BEGIN
+    SELECT * INTO found_picture FROM nachet_private.picture p
+     WHERE p.id = nachet_private.picture_id(picture_require.picture);
+    SELECT * INTO found_file FROM datastore_private.file f
+     WHERE f.id = found_picture.file_id AND f.trashed_at IS NULL;
+
+    PERFORM datastore_private.access_require(actor, found_file.container_id, wanted, argument);
+    PERFORM datastore_private.folder_require_in(
+        found_file.container_id, found_file.folder_id, argument);
+    RETURN found_picture;
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.picture_require(uuid, uuid, datastore.level, text) IS
+'Guard: a picture, by its id or by that of its file, that is not in the trash, nor a folder
+above it, in a container where the actor has the wanted level.
+Raises ST404 (absent, invisible or in the trash) and what access_require raises.';
+
+COMMIT;

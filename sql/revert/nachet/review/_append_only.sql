@@ -1,0 +1,20 @@
+-- Revert datastore:nachet/review/_append_only from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP TRIGGER revision_not_removed ON nachet_private.revision;
+DROP TRIGGER review_not_removed ON nachet_private.review;
+DROP TRIGGER guess_not_removed ON nachet_private.guess;
+DROP TRIGGER object_not_removed ON nachet_private.object;
+DROP TRIGGER inference_not_removed ON nachet_private.inference;
+DROP TRIGGER picture_not_removed ON nachet_private.picture;
+DROP TRIGGER picture_not_truncated ON nachet_private.picture;
+DROP TRIGGER revision_unchanged ON nachet_private.revision;
+DROP TRIGGER review_unchanged ON nachet_private.review;
+DROP TRIGGER guess_unchanged ON nachet_private.guess;
+DROP TRIGGER object_unchanged ON nachet_private.object;
+DROP TRIGGER inference_unchanged ON nachet_private.inference;
+DROP FUNCTION nachet_private.refuse_removal();
+DROP FUNCTION nachet_private.refuse_change();
+
+COMMIT;

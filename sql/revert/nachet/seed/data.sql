@@ -1,0 +1,6 @@
+-- Revert datastore:nachet/seed/data from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+
+COMMIT;

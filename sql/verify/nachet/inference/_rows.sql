@@ -1,0 +1,18 @@
+-- Verify datastore:nachet/inference/_rows on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.inference_boxes(uuid,jsonb)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.inference_boxes(uuid,jsonb)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.inference_boxes(uuid,jsonb)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.inference_rows(uuid[],text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.inference_rows(uuid[],text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.inference_rows(uuid[],text)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,13 @@
+-- Verify datastore:nachet/picture/_rows on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.picture_rows(uuid[],text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.picture_rows(uuid[],text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.picture_rows(uuid[],text)', 'execute'))::int;
+SELECT FROM nachet_private.picture_species WHERE FALSE;
+
+ROLLBACK;
