@@ -7,10 +7,10 @@ SET LOCAL ROLE datastore_owner;
 CREATE TYPE nachet_private.found_box AS (
     place          integer,
     object_type_id smallint,
-    top_x          double precision,
-    top_y          double precision,
-    bottom_x       double precision,
-    bottom_y       double precision
+    top_x          numeric,
+    top_y          numeric,
+    bottom_x       numeric,
+    bottom_y       numeric
 );
 COMMENT ON TYPE nachet_private.found_box IS 'A box of a result';
 COMMENT ON COLUMN nachet_private.found_box.place IS 'Place in boxes, from 1';
@@ -40,7 +40,17 @@ CREATE OR REPLACE FUNCTION nachet_private.number_or_null(value jsonb) RETURNS do
 LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN jsonb_typeof(value) = 'number' AND abs(value::numeric) < 1e300
             THEN value::double precision END;
-COMMENT ON FUNCTION nachet_private.number_or_null(jsonb) IS 'A JSON number; null for anything else.';
+COMMENT ON FUNCTION nachet_private.number_or_null(jsonb) IS
+'A JSON number; null for anything else.';
+
+CREATE OR REPLACE FUNCTION nachet_private.pixels_or_null(value jsonb) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN jsonb_typeof(value) = 'number' AND abs(value::numeric) <= 1e6
+                 AND scale(value::numeric) <= 30
+            THEN value::numeric END;
+COMMENT ON FUNCTION nachet_private.pixels_or_null(jsonb) IS
+'A place in a picture, exactly as sent; null for what is no number up to a million with at most 30
+decimals.';
 
 CREATE OR REPLACE FUNCTION nachet_private.boxes_of(boxes jsonb)
 RETURNS nachet_private.found_box[]
@@ -53,10 +63,10 @@ BEGIN
                              OR jsonb_typeof(b.value -> 'object_type_id') = 'null' THEN 1
                         ELSE (SELECT t.id FROM nachet_private.object_type t
                                WHERE t.id::text = b.value ->> 'object_type_id') END,
-                   nachet_private.number_or_null(b.value -> 'box' -> 'topX'),
-                   nachet_private.number_or_null(b.value -> 'box' -> 'topY'),
-                   nachet_private.number_or_null(b.value -> 'box' -> 'bottomX'),
-                   nachet_private.number_or_null(b.value -> 'box' -> 'bottomY')
+                   nachet_private.pixels_or_null(b.value -> 'box' -> 'topX'),
+                   nachet_private.pixels_or_null(b.value -> 'box' -> 'topY'),
+                   nachet_private.pixels_or_null(b.value -> 'box' -> 'bottomX'),
+                   nachet_private.pixels_or_null(b.value -> 'box' -> 'bottomY')
                )::nachet_private.found_box
           FROM jsonb_array_elements(boxes) WITH ORDINALITY AS b (value, place)
          ORDER BY b.place);

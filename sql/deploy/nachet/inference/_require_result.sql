@@ -24,7 +24,8 @@ BEGIN
       FROM (SELECT DISTINCT p.item FROM unnest(problems) AS p
              WHERE p.item IS NOT NULL ORDER BY 1 LIMIT 100) AS w;
     -- Labels are names of species, not of people; as words, since a detail is key=value.
-    SELECT string_agg(DISTINCT regexp_replace(left(p.value, 80), '[^0-9A-Za-z.()-]+', '_', 'g'), ';')
+    SELECT string_agg(
+               DISTINCT regexp_replace(left(p.value, 80), '[^0-9A-Za-z.()-]+', '_', 'g'), ';')
       INTO told
       FROM unnest(problems) AS p WHERE p.problem = 'unknown_label' AND p.value IS NOT NULL;
     RAISE EXCEPTION '% has problems', argument
@@ -58,8 +59,9 @@ BEGIN
     IF cardinality(problems) > 0 THEN
         RAISE EXCEPTION 'result cannot be read'
             USING ERRCODE = 'ST400', COLUMN = 'result',
-                  DETAIL = 'problems=' || (SELECT string_agg(DISTINCT p.argument || ':' || p.problem,
-                                                             ';') FROM unnest(problems) AS p),
+                  DETAIL = 'problems=' || (
+                      SELECT string_agg(DISTINCT p.argument || ':' || p.problem, ';')
+                        FROM unnest(problems) AS p),
                   HINT = 'inference_check tells each problem';
     END IF;
     RETURN sent;

@@ -58,7 +58,8 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION nachet_private.inference_store(
-    uuid, uuid, uuid, json, jsonb, nachet_private.found_box[], nachet_private.found_guess[], text) IS
+    uuid, uuid, uuid, json, jsonb, nachet_private.found_box[], nachet_private.found_guess[],
+    text) IS
 'Write an inference with its boxes and guesses, which were found to be fine: as many statements for
 any number of boxes.';
 

@@ -20,7 +20,8 @@ $fn$;
 
 COMMENT ON FUNCTION nachet.inference_get(uuid, uuid) IS
 $doc$One inference: what was registered, with its ids and what reviews made of each box. Needs read.
-Raises ST400 (actor), ST403 (actor), ST404 (absent, invisible, or its picture is in the trash).$doc$;
+Raises ST400 (actor), ST403 (actor), ST404 (absent, invisible, or its picture is in the
+trash).$doc$;
 
 GRANT EXECUTE ON FUNCTION nachet.inference_get(uuid, uuid) TO datastore_app, datastore_user;
 

@@ -28,8 +28,8 @@ COMMENT ON COLUMN nachet.inference.models IS
 COMMENT ON COLUMN nachet.inference.result IS
 'As it was registered, with the ids: inference_id, pipeline_id, and for each box box_id, top_id,
 object_type_id, and object_id for each guess of topN. What reviews made of a box is in it too:
-is_verified, verdict (species, unsure, deleted, or none), verified_id and verified_label (the species),
-disputed, is_manual, and box as it is now';
+is_verified, verdict (species, unsure, deleted, or none), verified_id and verified_label (the
+species), disputed, is_manual, and box as it is now';
 COMMENT ON COLUMN nachet.inference.total_boxes IS
 'Boxes that are not deleted, those drawn by hand among them';
 COMMENT ON COLUMN nachet.inference.open_boxes IS 'Boxes without a verdict';

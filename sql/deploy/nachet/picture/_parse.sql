@@ -59,9 +59,7 @@ BEGIN
                    coalesce(s.v ->> 'description', s.u ->> 'description'),
                    nullif(coalesce(s.v ->> 'parent', s.v -> 'image_data' ->> 'parent'), ''),
                    s.species,
-                   ARRAY(SELECT coalesce((SELECT d.id FROM nachet_private.seed d
-                                           WHERE d.id::text = lower(n.name)),
-                                         nachet_private.seed_find(n.name))
+                   ARRAY(SELECT nachet_private.seed_named(n.name)
                            FROM unnest(s.species) WITH ORDINALITY AS n (name, place)
                           ORDER BY n.place),
                    CASE WHEN jsonb_typeof(s.v) <> 'object' THEN 'not_an_object' END

@@ -1,6 +1,7 @@
 -- Deploy datastore:nachet/picture/_rows to pg
 -- requires: nachet/picture/table
 -- requires: nachet/review/_state
+-- requires: nachet/value/_time
 -- requires: page/_token
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -48,7 +49,8 @@ BEGIN
       LEFT JOIN nachet_private.picture p ON p.file_id = f.id
       LEFT JOIN LATERAL (
            SELECT jsonb_agg(jsonb_build_object('seed', s.seed_id, 'name', d.name,
-                                               'source', s.source, 'by', s.by_user, 'at', s.at)
+                                               'source', s.source, 'by', s.by_user,
+                                               'at', nachet_private.iso_time(s.at))
                             || CASE WHEN s.inference_id IS NULL THEN '{}'
                                     ELSE jsonb_build_object('inference', s.inference_id,
                                                             'models', s.models) END

@@ -3,7 +3,7 @@
 -- requires: setup/_uuid_v7
 -- requires: storage_backend/_credential
 -- requires: value/_metadata
--- requires: user/table
+-- requires: container/table
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -72,24 +72,21 @@ CREATE TABLE nachet_private.pipeline (
     version    text        COLLATE "C" NOT NULL,
     data       jsonb       NOT NULL,
     is_active  boolean     NOT NULL DEFAULT true,
-    is_default boolean     NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now(),
     created_by uuid,
     CONSTRAINT pipeline_key PRIMARY KEY (id),
     CONSTRAINT pipeline_version_key UNIQUE (name, version),
+    CONSTRAINT pipeline_active_key UNIQUE (id, is_active),
     CONSTRAINT pipeline_name_allowed CHECK (
         length(name) BETWEEN 1 AND 255 AND length(version) BETWEEN 1 AND 100),
-    CONSTRAINT pipeline_data_allowed CHECK (datastore_private.metadata_problem(data) IS NULL),
-    CONSTRAINT pipeline_default_active CHECK (is_active OR NOT is_default)
+    CONSTRAINT pipeline_data_allowed CHECK (datastore_private.metadata_problem(data) IS NULL)
 );
-CREATE UNIQUE INDEX pipeline_one_default ON nachet_private.pipeline (is_default) WHERE is_default;
 COMMENT ON TABLE nachet_private.pipeline IS 'Versions of pipelines';
 COMMENT ON COLUMN nachet_private.pipeline.id IS 'Time-ordered';
 COMMENT ON COLUMN nachet_private.pipeline.name IS 'Name';
 COMMENT ON COLUMN nachet_private.pipeline.version IS 'Version, as text';
 COMMENT ON COLUMN nachet_private.pipeline.data IS 'As imported';
 COMMENT ON COLUMN nachet_private.pipeline.is_active IS 'Whether it is offered';
-COMMENT ON COLUMN nachet_private.pipeline.is_default IS 'Whether it is the one for all';
 COMMENT ON COLUMN nachet_private.pipeline.created_at IS 'Imported at';
 COMMENT ON COLUMN nachet_private.pipeline.created_by IS 'Who imported it, a bare id';
 
@@ -122,6 +119,37 @@ COMMENT ON TABLE nachet_private.user_pipeline IS 'The default that a user chose 
 COMMENT ON COLUMN nachet_private.user_pipeline.user_id IS 'User';
 COMMENT ON COLUMN nachet_private.user_pipeline.pipeline_id IS 'Pipeline';
 
+CREATE TABLE nachet_private.setting (
+    is_single            boolean NOT NULL DEFAULT true,
+    default_pipeline_id  uuid,
+    default_is_active    boolean NOT NULL DEFAULT true,
+    archive_container_id uuid,
+    archive_user_id      uuid,
+    CONSTRAINT setting_key PRIMARY KEY (is_single),
+    CONSTRAINT setting_only_one CHECK (is_single AND default_is_active),
+    CONSTRAINT setting_default_pipeline FOREIGN KEY (default_pipeline_id, default_is_active)
+        REFERENCES nachet_private.pipeline (id, is_active),
+    CONSTRAINT setting_archive_container FOREIGN KEY (archive_container_id)
+        REFERENCES datastore_private.container ON DELETE SET NULL (archive_container_id),
+    CONSTRAINT setting_archive_user FOREIGN KEY (archive_user_id)
+        REFERENCES datastore_private.users ON DELETE SET NULL (archive_user_id)
+);
+CREATE INDEX setting_default_idx
+    ON nachet_private.setting (default_pipeline_id, default_is_active);
+CREATE INDEX setting_container_idx ON nachet_private.setting (archive_container_id);
+CREATE INDEX setting_user_idx ON nachet_private.setting (archive_user_id);
+COMMENT ON TABLE nachet_private.setting IS 'What holds for all; one row';
+COMMENT ON COLUMN nachet_private.setting.is_single IS 'True: there is one row';
+COMMENT ON COLUMN nachet_private.setting.default_pipeline_id IS
+'The pipeline for all who chose none; null until there is one';
+COMMENT ON COLUMN nachet_private.setting.default_is_active IS
+'True: the default must be in use, which its key keeps';
+COMMENT ON COLUMN nachet_private.setting.archive_container_id IS
+'Where verified pictures are archived; null until it is told';
+COMMENT ON COLUMN nachet_private.setting.archive_user_id IS
+'The developers'' account, which moves them; null until it is told';
+INSERT INTO nachet_private.setting DEFAULT VALUES;
+
 -- The shim reads from here what a violation means.
 COMMENT ON CONSTRAINT model_version_no_clear_secret ON nachet_private.model_version IS
 'No secret is kept in the clear. Raises ST400 (structure).';
@@ -135,8 +163,7 @@ COMMENT ON CONSTRAINT pipeline_name_allowed ON nachet_private.pipeline IS
 '1 to 255 characters. Raises ST400 (structure).';
 COMMENT ON CONSTRAINT pipeline_data_allowed ON nachet_private.pipeline IS
 'At most 64 kB. Raises ST400 (structure).';
-COMMENT ON CONSTRAINT pipeline_default_active ON nachet_private.pipeline IS
+COMMENT ON CONSTRAINT setting_default_pipeline ON nachet_private.setting IS
 'The default is in use. Raises ST422 (is_active).';
-COMMENT ON INDEX nachet_private.pipeline_one_default IS 'One default for all';
 
 COMMIT;

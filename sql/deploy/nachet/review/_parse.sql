@@ -16,10 +16,10 @@ CREATE TYPE nachet_private.said_box AS (
     label       text,
     new_species boolean,
     has_box     boolean,
-    top_x       double precision,
-    top_y       double precision,
-    bottom_x    double precision,
-    bottom_y    double precision,
+    top_x       numeric,
+    top_y       numeric,
+    bottom_x    numeric,
+    bottom_y    numeric,
     problem     text
 );
 COMMENT ON TYPE nachet_private.said_box IS 'What a reviewer says of one box';
@@ -57,9 +57,10 @@ BEGIN
             SELECT s.*, t.id AS object_id, t.seed_id AS now_seed,
                    (SELECT g.seed_id FROM nachet_private.guess g
                      WHERE g.object_id = t.id AND g.is_top) AS top_seed,
-                   coalesce((SELECT d.id FROM nachet_private.seed d WHERE d.id::text = s.seed_text),
-                            CASE WHEN s.seed_text IS NULL
-                                 THEN nachet_private.seed_find(s.label) END) AS named_seed,
+                   CASE WHEN s.seed_text IS NULL THEN nachet_private.seed_find(s.label)
+                        ELSE (SELECT d.id FROM nachet_private.seed d
+                               WHERE d.id = nachet_private.uuid_or_null(s.seed_text))
+                        END AS named_seed,
                    count(*) OVER (PARTITION BY s.box_text) AS twins
               FROM sent s
               LEFT JOIN nachet_private.object_state t
@@ -81,10 +82,10 @@ BEGIN
                    u.meant = 'species' AND u.named_seed IS NULL AND u.seed_text IS NULL
                        AND u.v -> 'new_species' = 'true',
                    u.has_box,
-                   nachet_private.number_or_null(u.v -> 'box' -> 'topX'),
-                   nachet_private.number_or_null(u.v -> 'box' -> 'topY'),
-                   nachet_private.number_or_null(u.v -> 'box' -> 'bottomX'),
-                   nachet_private.number_or_null(u.v -> 'box' -> 'bottomY'),
+                   nachet_private.pixels_or_null(u.v -> 'box' -> 'topX'),
+                   nachet_private.pixels_or_null(u.v -> 'box' -> 'topY'),
+                   nachet_private.pixels_or_null(u.v -> 'box' -> 'bottomX'),
+                   nachet_private.pixels_or_null(u.v -> 'box' -> 'bottomY'),
                    CASE WHEN jsonb_typeof(u.v) <> 'object' THEN 'not_an_object'
                         WHEN u.box_text IS NOT NULL AND u.object_id IS NULL THEN 'unknown_box'
                         WHEN u.box_text IS NOT NULL AND u.twins > 1 THEN 'box_twice'

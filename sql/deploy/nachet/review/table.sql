@@ -22,7 +22,8 @@ CREATE TABLE nachet_private.review (
 COMMENT ON TABLE nachet_private.review IS 'Calls by which a reviewer said something of boxes';
 COMMENT ON COLUMN nachet_private.review.id IS 'Time-ordered';
 COMMENT ON COLUMN nachet_private.review.inference_id IS 'Inference';
-COMMENT ON COLUMN nachet_private.review.number IS 'Place among the reviews of the inference, from 1';
+COMMENT ON COLUMN nachet_private.review.number IS
+'Place among the reviews of the inference, from 1';
 COMMENT ON COLUMN nachet_private.review.pass IS
 '1 until the inference was verified, then one more for each review';
 COMMENT ON COLUMN nachet_private.review.reviewer IS 'Who, a bare id';
@@ -35,10 +36,10 @@ CREATE TABLE nachet_private.revision (
     object_id uuid           NOT NULL,
     verdict   nachet.verdict NOT NULL,
     seed_id   uuid,
-    top_x     double precision,
-    top_y     double precision,
-    bottom_x  double precision,
-    bottom_y  double precision,
+    top_x     numeric,
+    top_y     numeric,
+    bottom_x  numeric,
+    bottom_y  numeric,
     CONSTRAINT revision_key PRIMARY KEY (id),
     CONSTRAINT revision_once_key UNIQUE (review_id, object_id),
     CONSTRAINT revision_review FOREIGN KEY (review_id)

@@ -1,5 +1,6 @@
 -- Deploy datastore:nachet/seed/_find to pg
 -- requires: nachet/seed/table
+-- requires: nachet/value/_uuid
 -- requires: page/_token
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -14,6 +15,18 @@ END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.seed_find(text) IS
 'The species of that name or synonym, or null. Exact but for case and a class number; no pattern.';
+
+CREATE OR REPLACE FUNCTION nachet_private.seed_named(either text) RETURNS uuid
+LANGUAGE plpgsql STABLE
+AS $fn$
+BEGIN
+    RETURN coalesce((SELECT s.id FROM nachet_private.seed s
+                      WHERE s.id = nachet_private.uuid_or_null(either)),
+                    nachet_private.seed_find(either));
+END;
+$fn$;
+COMMENT ON FUNCTION nachet_private.seed_named(text) IS
+'The species of that id, name or synonym, or null.';
 
 CREATE OR REPLACE FUNCTION nachet_private.seed_rows(wanted uuid[], scope text)
 RETURNS SETOF nachet.seed

@@ -2,6 +2,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+DROP TABLE nachet_private.setting;
 DROP TABLE nachet_private.user_pipeline;
 DROP TABLE nachet_private.pipeline_model;
 DROP TABLE nachet_private.pipeline;

@@ -3,6 +3,7 @@ BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 DROP FUNCTION nachet_private.seed_rows(uuid[],text);
+DROP FUNCTION nachet_private.seed_named(text);
 DROP FUNCTION nachet_private.seed_find(text);
 
 COMMIT;

@@ -9,6 +9,12 @@ SELECT 1 / (NOT has_function_privilege(
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.number_or_null(jsonb)', 'execute'))::int;
 SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.pixels_or_null(jsonb)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.pixels_or_null(jsonb)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.pixels_or_null(jsonb)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
            'datastore_owner', 'nachet_private.boxes_of(jsonb)', 'execute')::int;
 SELECT 1 / (NOT has_function_privilege(
            'datastore_app', 'nachet_private.boxes_of(jsonb)', 'execute'))::int;

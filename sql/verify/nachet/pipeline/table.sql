@@ -28,7 +28,7 @@ SELECT 1 / (NOT has_table_privilege(
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'nachet_private.model_version',
            'select, insert, update, delete'))::int;
-SELECT id, name, version, data, is_active, is_default, created_at, created_by
+SELECT id, name, version, data, is_active, created_at, created_by
   FROM nachet_private.pipeline WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'nachet_private.pipeline', 'select, insert, update, delete'))::int;
@@ -57,5 +57,13 @@ SELECT 1 / (NOT has_table_privilege(
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'nachet_private.user_pipeline',
            'select, insert, update, delete'))::int;
+SELECT is_single, default_pipeline_id, default_is_active, archive_container_id, archive_user_id
+  FROM nachet_private.setting WHERE FALSE;
+SELECT 1 / (NOT has_table_privilege(
+           'datastore_app', 'nachet_private.setting', 'select, insert, update, delete'))::int;
+SELECT 1 / (NOT has_table_privilege(
+           'datastore_user', 'nachet_private.setting', 'select, insert, update, delete'))::int;
+SELECT 1 / (NOT has_table_privilege(
+           'datastore_reader', 'nachet_private.setting', 'select, insert, update, delete'))::int;
 
 ROLLBACK;

@@ -1,0 +1,8 @@
+-- Revert datastore:nachet/archive/_folders from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP FUNCTION nachet_private.archive_collect(uuid);
+DROP FUNCTION nachet_private.archive_folder_named(uuid,uuid,text,uuid);
+
+COMMIT;

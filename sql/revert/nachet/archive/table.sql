@@ -1,0 +1,9 @@
+-- Revert datastore:nachet/archive/table from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP TABLE nachet_private.archive_picture;
+DROP TABLE nachet_private.archive_folder;
+DROP TABLE nachet_private.archive;
+
+COMMIT;

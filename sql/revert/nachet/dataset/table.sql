@@ -1,0 +1,9 @@
+-- Revert datastore:nachet/dataset/table from pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+DROP TABLE nachet_private.dataset_model;
+DROP TABLE nachet_private.dataset_item;
+DROP TABLE nachet_private.dataset;
+
+COMMIT;

@@ -1,0 +1,14 @@
+-- Verify datastore:nachet/batch/close on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'nachet.batch_close(uuid,uuid)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'nachet.batch_close(uuid,uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'nachet.batch_close(uuid,uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet.batch_close(uuid,uuid)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,22 @@
+-- Verify datastore:nachet/batch/open on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app',
+           'nachet.batch_open(uuid,uuid,integer,text[],integer,double precision,text)',
+           'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user',
+           'nachet.batch_open(uuid,uuid,integer,text[],integer,double precision,text)',
+           'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader',
+           'nachet.batch_open(uuid,uuid,integer,text[],integer,double precision,text)',
+           'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'nachet.batch_open(uuid,uuid,integer,text[],integer,double precision,text)',
+           'execute'))::int;
+
+ROLLBACK;

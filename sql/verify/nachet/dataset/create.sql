@@ -1,0 +1,15 @@
+-- Verify datastore:nachet/dataset/create on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'nachet.dataset_create(uuid,uuid,text,jsonb,jsonb)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'nachet.dataset_create(uuid,uuid,text,jsonb,jsonb)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader',
+           'nachet.dataset_create(uuid,uuid,text,jsonb,jsonb)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet.dataset_create(uuid,uuid,text,jsonb,jsonb)', 'execute'))::int;
+
+ROLLBACK;

@@ -1,0 +1,14 @@
+-- Verify datastore:nachet/dataset/list on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'nachet.dataset_list(uuid,uuid,integer,text)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'nachet.dataset_list(uuid,uuid,integer,text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'nachet.dataset_list(uuid,uuid,integer,text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet.dataset_list(uuid,uuid,integer,text)', 'execute'))::int;
+
+ROLLBACK;

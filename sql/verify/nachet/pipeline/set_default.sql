@@ -1,0 +1,14 @@
+-- Verify datastore:nachet/pipeline/set_default on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_app', 'nachet.pipeline_set_default(uuid,uuid)', 'execute')::int;
+SELECT 1 / has_function_privilege(
+           'datastore_user', 'nachet.pipeline_set_default(uuid,uuid)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_reader', 'nachet.pipeline_set_default(uuid,uuid)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet.pipeline_set_default(uuid,uuid)', 'execute'))::int;
+
+ROLLBACK;
