@@ -25,7 +25,7 @@ from uuid import uuid4
 
 from azure.core import MatchConditions
 from azure.core.credentials import TokenCredential
-from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
+from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.core.pipeline.transport import RequestsTransport
 from azure.storage import blob as azure
 
@@ -58,21 +58,15 @@ class PutOptions(TypedDict, total=False):
 
 
 @dataclass(slots=True)
-class Batch:
-    """What is put in step: its options, and the folders that were flushed for all of it."""
-
-    overwrite: bool = False
-    progress: Progress | None = None
-    flushed: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
 class Source:
     """What is being put: read in blocks of one size, counted and hashed as it is read."""
 
     data: Data
     block_size: int
-    batch: Batch
+    #: The folders that were flushed for all that is put in step with it.
+    flushed: set[int] = field(default_factory=set)
+    overwrite: bool = False
+    progress: Progress | None = None
     digest: Any = field(default_factory=hashlib.sha256)
     size: int = 0
     failure: Exception | None = None
@@ -85,8 +79,8 @@ class Source:
                 while block := _read(opened, self.block_size):
                     self.digest.update(block)
                     self.size += len(block)
-                    if self.batch.progress:
-                        self.batch.progress(len(block))
+                    if self.progress:
+                        self.progress(len(block))
                     yield block
         except Exception as error:
             self.failure = error
@@ -130,6 +124,11 @@ class Store(Protocol):
     #: How many blobs ``put_many`` is best given at a time.
     together: int = 1
     _block_size: int
+    #: What it was opened at: a directory, or a URL without secrets.
+    _root: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._root!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -171,8 +170,10 @@ class Store(Protocol):
 
         Gives for each key and its data, in their order, the blob or what ``put`` would have raised.
         """
-        batch, size = Batch(**options), self._block_size
-        steps = [self._steps(container, key, Source(data, size, batch)) for key, data in items]
+        shared: tuple[int, set[int]] = self._block_size, set()
+        steps = [
+            self._steps(container, key, Source(data, *shared, **options)) for key, data in items
+        ]
         told: dict[int, Blob | Exception] = {}
         while left := [number for number in range(len(items)) if number not in told]:
             for number in left:
@@ -199,8 +200,16 @@ class Store(Protocol):
         """
         if offset < 0 or (length is not None and length < 0):
             raise errors.BadArgument("a range is not negative", argument="offset")
-        with self._at(container, key) as place:
-            pieces = self._get(place, offset, length)
+        if length == 0:
+            self.head(container, key)
+            return iter(())
+        try:
+            with self._at(container, key) as place:
+                pieces = self._get(place, offset, length)
+        except errors.StoreRefused as error:
+            if error.detail.get("status") != "416":  # the range begins behind the end
+                raise
+            return iter(())
         return self._guarded(pieces, place)
 
     def head(self, container: str, key: str) -> Blob:
@@ -314,10 +323,9 @@ def open_store(
         if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
             raise errors.BadArgument("a directory is file:///... and absolute", argument="url")
         return LocalStore(Path(unquote(parts.path)))
-    service: Callable[..., Store] = AzureStore
-    if kind is StorageKind.S3:
-        service = _extra("datastore_shim.s3", "s3").S3Store
-    return service(url, secret, timeout, retries)
+    service = _extra("datastore_shim.s3", "s3").S3Store if kind is StorageKind.S3 else AzureStore
+    opened: Store = service(url, secret, timeout, retries)
+    return opened
 
 
 def _from_environment(name: str, _url: str) -> str:
@@ -396,9 +404,6 @@ class LocalStore(Store):
         self._root = os.path.realpath(root)
         self._check_label()
 
-    def __repr__(self) -> str:
-        return f"LocalStore({self._root!r})"
-
     @classmethod
     def initialise(cls, root: Path) -> Self:
         """Make the directory if need be, and label it so that it opens. Raises ``OSError``."""
@@ -409,6 +414,13 @@ class LocalStore(Store):
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
+        if isinstance(error, FileNotFoundError):
+            self._check_label()
+            if not os.path.lexists(f"{self._root}/{facts['container']}"):
+                return errors.ContainerMissing("no such container", detail=facts)
+        return super()._meaning(error, facts)
 
     def _create_container(self, place: Place) -> None:
         self._check_label()
@@ -428,25 +440,22 @@ class LocalStore(Store):
             temporary = f".{uuid4().hex}.tmp"
             file = os.open(temporary, _NEW, 0o640, dir_fd=folder)
             try:
-                for block in source:
-                    rest = memoryview(block)
-                    while rest:
-                        rest = rest[os.write(file, rest) :]
-                yield  # once all are written: the first flush leaves little to do for the others
-                os.fsync(file)
+                with open(file, "wb") as opened:
+                    opened.writelines(source)
+                    opened.flush()
+                    yield  # once all are written: the first flush leaves little to do for others
+                    os.fsync(file)
                 yield
-                _publish(folder, temporary, name, source.batch.overwrite)
+                _publish(folder, temporary, name, source.overwrite)
             except BaseException:
                 with suppress(FileNotFoundError):  # renamed, and interrupted then
                     os.unlink(temporary, dir_fd=folder)
                 raise
-            finally:
-                os.close(file)
             yield  # once all have their names
             where = os.fstat(folder).st_ino
-            if where not in source.batch.flushed:
+            if where not in source.flushed:
                 os.fsync(folder)
-                source.batch.flushed.add(where)
+                source.flushed.add(where)
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
         return self._pieces(self._open(place), offset, length)
@@ -505,35 +514,23 @@ class LocalStore(Store):
 
     @contextmanager
     def _folder(self, path: str, create_from: int = _NEVER) -> Iterator[tuple[int, str]]:
-        """The descriptor of the folder that a path leads into, and the last part of the path."""
-        *parts, name = path.split("/")
-        try:
-            folder = self._enter(parts, create_from)
-        except FileNotFoundError:
-            self._check_label()
-            if not os.path.lexists(f"{self._root}/{parts[0]}"):
-                facts = {"container": parts[0]}
-                raise errors.ContainerMissing("no such container", detail=facts) from None
-            raise
-        try:
-            yield folder, name
-        finally:
-            os.close(folder)
+        """The descriptor of the folder that a path leads into, and the last part of the path.
 
-    def _enter(self, parts: Sequence[str], create_from: int) -> int:
-        """Go folder by folder, through no link; from a depth on make what is missing, flushed."""
+        Goes folder by folder, through no link; from a depth on makes what is missing, flushed.
+        """
+        *parts, name = path.split("/")
         here = os.open(self._root, _FOLDER)
-        for depth, part in enumerate(parts):
-            try:
+        try:
+            for depth, part in enumerate(parts):
                 if depth >= create_from:
                     with suppress(FileExistsError):
                         os.mkdir(part, 0o750, dir_fd=here)
                         os.fsync(here)
-                inner = os.open(part, _FOLDER, dir_fd=here)
-            finally:
-                os.close(here)
-            here = inner
-        return here
+                outer, here = here, os.open(part, _FOLDER, dir_fd=here)
+                os.close(outer)
+            yield here, name
+        finally:
+            os.close(here)
 
     def _open(self, place: Place) -> io.FileIO:
         with self._folder("/".join(place)) as (folder, name):
@@ -573,10 +570,6 @@ class Service(Store, Protocol):
     """
 
     _block_size: int = 4 * 1024 * 1024
-    _url: str
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._url!r})"
 
     def _properties(self, place: Place) -> tuple[int, Mapping[str, str]]: ...
 
@@ -587,10 +580,12 @@ class Service(Store, Protocol):
         return Blob(place.key, size, bytes.fromhex(recorded) if known else None)
 
     @contextmanager
-    def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:
+    def _unless_mine(
+        self, place: Place, writer: str, source: Source | None = None
+    ) -> Iterator[None]:
         """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
         try:
-            with self._at(*place):
+            with self._at(*place, source):
                 yield
         except errors.BlobExists:
             with suppress(errors.BlobMissing), self._at(*place):
@@ -604,15 +599,13 @@ class AzureStore(Service):
 
     _page_size = 5000
 
-    def __init__(
-        self, url: str, credential: Credential, timeout: float = 30, retries: int = 3
-    ) -> None:
+    def __init__(self, url: str, credential: Credential, timeout: float, retries: int) -> None:
         where = urlsplit(url.rstrip("/"))
         if credential is None:
             credential = _extra("azure.identity", "identity").DefaultAzureCredential()
         if where.scheme == "http" and not isinstance(credential, str):
             raise errors.BadArgument("an Azure identity needs https", argument="credential")
-        self._url = where.geturl()
+        self._root = where.geturl()
         self._account = where.path.strip("/") or where.netloc.split(".")[0]
         self._timeout = timeout
         self._key = ""
@@ -638,7 +631,7 @@ class AzureStore(Service):
         transport.open()
         transport.session.get_adapter(url).init_poolmanager(_CONNECTIONS, _CONNECTIONS)
         self._service = azure.BlobServiceClient(
-            self._url,
+            self._root,
             accepted,
             transport=transport,
             proxies={} if proxy_bypass(where.netloc) else getproxies(),
@@ -679,7 +672,7 @@ class AzureStore(Service):
         rest = [] if len(first) < self._block_size else _stage(client, first, blocks, writer)
         options: dict[str, Any] = {
             "metadata": {"sha256": source.digest.hexdigest(), "writer": writer},
-            "match_condition": None if source.batch.overwrite else MatchConditions.IfMissing,
+            "match_condition": None if source.overwrite else MatchConditions.IfMissing,
         }
         with self._unless_mine(place, writer):
             if rest:
@@ -689,16 +682,7 @@ class AzureStore(Service):
         yield from ()
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
-        if length == 0:
-            self._head(place)
-            return iter(())
-        try:
-            start = offset if offset or length else None
-            return self._client(place).download_blob(start, length).chunks()
-        except HttpResponseError as error:
-            if error.status_code != 416:  # the range begins behind the end
-                raise
-            return iter(())
+        return self._client(place).download_blob(offset, length).chunks()
 
     def _properties(self, place: Place) -> tuple[int, Mapping[str, str]]:
         found = self._client(place).get_blob_properties()
@@ -740,7 +724,7 @@ class AzureStore(Service):
             permission=azure.BlobSasPermissions(create=write, read=not write),
             start=now - _SKEW,
             expiry=now + expires,
-            protocol="https" if self._url.startswith("https:") else "https,http",
+            protocol="https" if self._root.startswith("https:") else "https,http",
         )
         return f"{self._client(place).url}?{signature}"
 

@@ -430,7 +430,7 @@ def _put_marker(store: Store, first: UploadItem) -> None:
 
 def _read(data: Data) -> blobs.Source:
     """Read to the end, for the size and the SHA-256."""
-    source = blobs.Source(data, 1 << 20, blobs.Batch())
+    source = blobs.Source(data, 1 << 20)
     for _ in source:
         pass
     return source
