@@ -253,7 +253,8 @@ class Store(Protocol):
             return self._sign(place, write, expires)
 
     def close(self) -> None:
-        """Give back connections; the store is of no use afterwards."""
+        """Give back connections, where there are any; the store is of no use afterwards."""
+        return
 
     def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
         """What an error of the store means; None for any other error."""
@@ -412,9 +413,6 @@ class LocalStore(Store):
         os.sync()
         return cls(root)
 
-    def close(self) -> None:
-        """Nothing is held open."""
-
     def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
         if isinstance(error, FileNotFoundError):
             self._check_label()
@@ -483,20 +481,17 @@ class LocalStore(Store):
     def _list(self, place: Place, prefix: str) -> Iterator[Blob]:
         with self._folder("/".join(place)) as (folder, _):
             with os.scandir(folder) as entries:
-                names = sorted(
-                    entry.name + "/" * entry.is_dir(follow_symlinks=False)
-                    for entry in entries
-                    if not entry.name.startswith(".")
-                )
-            for name in names:
+                shown = [entry for entry in entries if not entry.name.startswith(".")]
+            named = {
+                entry.name + "/" * entry.is_dir(follow_symlinks=False): entry for entry in shown
+            }
+            for name, entry in sorted(named.items()):
                 key = place.key + name
                 if name.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):
                     yield from self._list(Place(place.container, key), prefix)
-                elif key.startswith(prefix):
+                elif key.startswith(prefix) and entry.is_file(follow_symlinks=False):
                     with suppress(FileNotFoundError):  # deleted meanwhile
-                        facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
-                        if stat.S_ISREG(facts.st_mode):
-                            yield Blob(key, facts.st_size, None)
+                        yield Blob(key, entry.stat(follow_symlinks=False).st_size, None)
 
     def _copy(self, place: Place, source: Blob, target: Place) -> Blob:
         with self._open(place) as file:
@@ -507,10 +502,9 @@ class LocalStore(Store):
 
     def _check_label(self) -> None:
         if not os.path.lexists(f"{self._root}/{_LABEL}"):
-            raise errors.StoreUnavailable(
-                f"there is no {_LABEL} in {self._root}: is the disk mounted?",
-                hint="a new directory is labelled once, by LocalStore.initialise",
-            )
+            told = f"there is no {_LABEL} in {self._root}: is the disk mounted?"
+            hint = "a new directory is labelled once, by LocalStore.initialise"
+            raise errors.StoreUnavailable(told, hint=hint)
 
     @contextmanager
     def _folder(self, path: str, create_from: int = _NEVER) -> Iterator[tuple[int, str]]:
@@ -599,7 +593,9 @@ class AzureStore(Service):
 
     _page_size = 5000
 
-    def __init__(self, url: str, credential: Credential, timeout: float, retries: int) -> None:
+    def __init__(
+        self, url: str, credential: Credential, timeout: float = 30, retries: int = 3
+    ) -> None:
         where = urlsplit(url.rstrip("/"))
         if credential is None:
             credential = _extra("azure.identity", "identity").DefaultAzureCredential()
@@ -669,14 +665,15 @@ class AzureStore(Service):
     def _put(self, place: Place, source: Source) -> Iterator[None]:
         client, writer, blocks = self._client(place), uuid4().hex, iter(source)
         first = next(blocks, b"")
-        rest = [] if len(first) < self._block_size else _stage(client, first, blocks, writer)
+        is_large = len(first) == self._block_size
+        staged = list(_stage(client, chain([first], blocks), writer)) if is_large else []
         options: dict[str, Any] = {
             "metadata": {"sha256": source.digest.hexdigest(), "writer": writer},
             "match_condition": None if source.overwrite else MatchConditions.IfMissing,
         }
         with self._unless_mine(place, writer):
-            if rest:
-                client.commit_block_list(rest, **options)
+            if staged:
+                client.commit_block_list(staged, **options)
             else:
                 client.upload_blob(first, overwrite=True, validate_content="md5", **options)
         yield from ()
@@ -740,21 +737,19 @@ class AzureStore(Service):
 
 
 def _stage(
-    client: azure.BlobClient, first: bytes, blocks: Iterator[bytes], writer: str
-) -> list[azure.BlobBlock]:
+    client: azure.BlobClient, blocks: Iterator[bytes], writer: str
+) -> Iterator[azure.BlobBlock]:
     """Upload blocks, a few at once. Until they are committed as a list, they are no blob."""
-    staged: list[azure.BlobBlock] = []
     sent: list[Future[Any]] = []
     with ThreadPoolExecutor(_BLOCKS_IN_FLIGHT) as pool:
-        for block in chain([first], blocks):
-            name = f"{writer}-{len(staged):06}"
-            staged.append(azure.BlobBlock(name))
+        for number, block in enumerate(blocks, 1):
+            name = f"{writer}-{number:06}"
             sent.append(pool.submit(client.stage_block, name, block, validate_content="md5"))
-            if len(sent) >= _BLOCKS_IN_FLIGHT:
+            yield azure.BlobBlock(name)
+            if number >= _BLOCKS_IN_FLIGHT:
                 sent[-_BLOCKS_IN_FLIGHT].result()
         for each in sent:
             each.result()
-    return staged
 
 
 def _hide_signatures(record: logging.LogRecord) -> bool:

@@ -77,9 +77,6 @@ class S3Store(blobs.Service):
         reason = blobs.URL_SECRET.sub("", text.partition("\n")[0])
         return errors.StoreUnavailable(reason, detail=facts)
 
-    def close(self) -> None:
-        """Connections close by themselves."""
-
     def _create_container(self, place: Place) -> None:
         next(self._list(place, ""), None)  # tells whether the bucket is there
 

@@ -166,23 +166,21 @@ class Staged:
     ``errors`` of those whose bytes did not arrive, by position (from 1).
     """
 
-    def __init__(self, batch: UploadArguments) -> None:
-        self.sources = dict(enumerate(batch["sources"], 1))
-        self._open({name: value for name, value in batch.items() if name != "sources"})
-        for position, source in self.sources.items():
-            self.declared[position] = source.declared(str(position), self.resumable)
-        self.request["items"] = list(self.declared.values())
-
-    def _open(self, options: dict[str, Any]) -> None:
+    def __init__(self, batch: UploadArguments | CopyArguments) -> None:
+        options: dict[str, Any] = dict(batch)
         self.actor: UUID = options["actor"]
+        self.sources: dict[int, Source] = dict(enumerate(options.pop("sources", ()), 1))
         self.parallel: int = options.pop("parallel", 8)
         self.watch = Watch(options.pop("progress", None))
         self.errors: dict[int, Exception] = {}
         self.items: list[UploadItem] = []
-        self.declared: dict[int, dict[str, JSON]] = {}
         self.results: list[dict[str, JSON]] = []
         self.hopeless = False
         self.resumable = bool(options.get("idempotency_key"))
+        self.declared = {
+            number: source.declared(str(number), self.resumable)
+            for number, source in self.sources.items()
+        }
         # Always under a key, so that it can be sent again.
         key = options.get("idempotency_key") or str(uuid4())
         self.request: dict[str, Any] = {**options, "idempotency_key": key}
@@ -237,13 +235,11 @@ class Staged:
             if isinstance(blob, errors.BlobExists) and (expected := self._expected(item)):
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
                 found = _read(Pieces(store.get(item.blob_container, str(item.blob_key))))
-                if found.digest.digest() != expected:
-                    raise blob
-                told = {"size": found.size, "sha256": expected.hex()}
-            elif isinstance(blob, Exception):
+                if found.digest.digest() == expected:
+                    blob = Blob(str(item.blob_key), found.size, expected)
+            if isinstance(blob, Exception):
                 raise blob
-            else:
-                told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
+            told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
         except Exception as error:  # of this item alone: it is told, and the others go on
             self.hopeless |= _is_fatal(error)
             self.errors[item.position] = error
@@ -290,7 +286,7 @@ class Copying(Staged):
     """An upload whose bytes are those of files, between ``file_copy_to`` and ``upload_commit``."""
 
     def __init__(self, batch: CopyArguments, stores: Stores) -> None:
-        self._open(dict(batch))
+        super().__init__(batch)
         self._stores = stores
         self._copies: dict[int, list[UploadSource]] = {}
 
