@@ -574,9 +574,7 @@ class Service(Store, Protocol):
         return Blob(place.key, size, bytes.fromhex(recorded) if known else None)
 
     @contextmanager
-    def _unless_mine(
-        self, place: Place, writer: str, source: Source | None = None
-    ) -> Iterator[None]:
+    def _unless_mine(self, place: Place, writer: str, source: Source | None) -> Iterator[None]:
         """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
         try:
             with self._at(*place, source):
@@ -671,7 +669,7 @@ class AzureStore(Service):
             "metadata": {"sha256": source.digest.hexdigest(), "writer": writer},
             "match_condition": None if source.overwrite else MatchConditions.IfMissing,
         }
-        with self._unless_mine(place, writer):
+        with self._unless_mine(place, writer, source):
             if staged:
                 client.commit_block_list(staged, **options)
             else:
@@ -697,7 +695,7 @@ class AzureStore(Service):
         client, metadata = self._client(target), {"writer": uuid4().hex}
         if source.sha256 is not None:
             metadata["sha256"] = source.sha256.hex()
-        with self._unless_mine(target, metadata["writer"]):
+        with self._unless_mine(target, metadata["writer"], None):
             client.start_copy_from_url(
                 self._client(place).url, metadata, match_condition=MatchConditions.IfMissing
             )

@@ -214,29 +214,22 @@ class Staged:
 
     def _put_group(self, store: Store, group: list[UploadItem]) -> list[dict[str, JSON]]:
         self.watch(0)
-        done: Sequence[Blob | Exception] = [
-            errors.StoreUnavailable("not tried, since the store had failed before") for _ in group
-        ]
-        if not self.hopeless:
-            done = self._put_items(store, group)
+        spared = errors.StoreUnavailable("not tried, since the store had failed before")
+        done = [spared for _ in group] if self.hopeless else self._put_items(store, group)
         return [self._result(store, item, blob) for item, blob in zip(group, done, strict=True)]
 
     def _put_items(self, store: Store, group: list[UploadItem]) -> Sequence[Blob | Exception]:
         sources = [(str(item.blob_key), self.sources[item.position].data) for item in group]
         return store.put_many(group[0].blob_container, sources, progress=self.watch)
 
-    def _expected(self, item: UploadItem) -> bytes | None:
-        """The SHA-256 of what is put, where that can be known once more."""
-        data = self.sources[item.position].data
-        return _read(data).digest.digest() if isinstance(data, bytes | Path) else None
-
     def _result(self, store: Store, item: UploadItem, blob: Blob | Exception) -> dict[str, JSON]:
+        expected = self.declared.get(item.position, {}).get("sha256")
         try:
-            if isinstance(blob, errors.BlobExists) and (expected := self._expected(item)):
+            if isinstance(blob, errors.BlobExists) and expected:
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
                 found = _read(Pieces(store.get(item.blob_container, str(item.blob_key))))
-                if found.digest.digest() == expected:
-                    blob = Blob(str(item.blob_key), found.size, expected)
+                if found.digest.hexdigest() == expected:
+                    blob = Blob(str(item.blob_key), found.size, found.digest.digest())
             if isinstance(blob, Exception):
                 raise blob
             told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
@@ -294,10 +287,8 @@ class Copying(Staged):
         """Take in what ``upload_sources`` gave."""
         for copy in copies:
             self._copies.setdefault(copy.position, []).append(copy)
-            self.declared[copy.position] = {k: v for k, v in copy.declared.items() if v is not None}
-
-    def _expected(self, item: UploadItem) -> bytes:
-        return self._copies[item.position][0].sha256
+            told = {**copy.declared, "sha256": copy.sha256.hex()}
+            self.declared[copy.position] = {k: v for k, v in told.items() if v is not None}
 
     def _put_items(self, store: Store, group: list[UploadItem]) -> Sequence[Blob | Exception]:
         return [self._first_whole(store, item) for item in group]
