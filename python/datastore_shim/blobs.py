@@ -384,7 +384,7 @@ def answered(status: int, code: str, facts: dict[str, str]) -> errors.StoreError
     return kind(told, detail=facts | {"status": str(status)})
 
 
-_LABEL, _NEVER = ".datastore-storage", 1000
+LABEL, _NEVER = ".datastore-storage", 1000
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LIBC, _NO_REPLACE = ctypes.CDLL(None, use_errno=True), 1
@@ -404,14 +404,6 @@ class LocalStore(Store):
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
         self._check_label()
-
-    @classmethod
-    def initialise(cls, root: Path) -> Self:
-        """Make the directory if need be, and label it so that it opens. Raises ``OSError``."""
-        root.mkdir(parents=True, exist_ok=True)
-        (root / _LABEL).touch()
-        os.sync()
-        return cls(root)
 
     def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
         if isinstance(error, FileNotFoundError):
@@ -501,9 +493,9 @@ class LocalStore(Store):
         raise errors.StoreRefused("a local directory cannot sign", detail=facts_of(place))
 
     def _check_label(self) -> None:
-        if not os.path.lexists(f"{self._root}/{_LABEL}"):
-            told = f"there is no {_LABEL} in {self._root}: is the disk mounted?"
-            hint = "a new directory is labelled once, by LocalStore.initialise"
+        if not os.path.lexists(f"{self._root}/{LABEL}"):
+            told = f"there is no {LABEL} in {self._root}: is the disk mounted?"
+            hint = "a new directory is labelled once, by `datastore storage add`"
             raise errors.StoreUnavailable(told, hint=hint)
 
     @contextmanager

@@ -23,7 +23,7 @@ def test_few_lines_are_written_by_hand() -> None:
         for path in SHIM.rglob("*.py")
         if path.name not in GENERATED
     }
-    assert sum(lines.values()) <= 1286, lines
+    assert sum(lines.values()) <= 1280, lines
 
 
 def lines_of_code(path: Path) -> set[int]:

@@ -19,7 +19,7 @@ from datastore_shim import (
     Uploaded,
     UploadState,
 )
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 from datastore_tools.purging import purge
 from tests.stores.faults import Exchange, Proxy
 from tests.transfer.conftest import Connect, read
@@ -152,7 +152,7 @@ def test_the_next_copy_serves(
 ) -> None:
     target, (file,) = target_on(local, local), stored(local, {"b.bin": b"b" * 1000})
     second = tmp_path / "second"
-    LocalStore.initialise(second)
+    label_directory(second)
     backend = local.client.storage_backend_create(
         actor=local.admin, kind=StorageKind.LOCAL, url=f"file://{second}", priority=0
     )
