@@ -73,7 +73,7 @@ BEGIN
 
     SELECT * INTO gone FROM datastore_private.file_remove(
         container, ARRAY(SELECT f.id FROM datastore_private.file f
-                          WHERE f.container_id = container_remove.container), dry_run, false);
+                          WHERE f.container_id = container_remove.container), dry_run);
     IF NOT dry_run THEN
         BEGIN
             -- In one statement, as a General folder and its container need each other.

@@ -35,7 +35,7 @@ COMMENT ON COLUMN datastore_private.garbage.blob_key IS
 'Key in the blob container; keys are never used again. Empty for the whole blob container, whose
 container was deleted';
 COMMENT ON COLUMN datastore_private.garbage.reason IS
-'deleted (its file, folder or container was), failed, aborted or expired (an upload)';
+'deleted (the copy, its file, folder or container was), failed, aborted or expired (an upload)';
 COMMENT ON COLUMN datastore_private.garbage.due_at IS
 'From when on it may be claimed: at once, an hour after an upload ended (a late writer may still be
 at it), at the end of a claim, or later after each failure';
