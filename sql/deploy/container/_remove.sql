@@ -68,6 +68,10 @@ BEGIN
         END IF;
         doomed := datastore_private.folder_seize(container, NULL);
         PERFORM datastore_private.container_discard_blobs(container, doomed);
+        -- Nothing is awaited any more: what comes late goes with the blob container.
+        UPDATE datastore_private.upload_item i SET state = 'failed'
+          FROM datastore_private.upload u
+         WHERE u.folder_id = ANY (doomed) AND i.upload_id = u.id AND i.state = 'pending';
         DELETE FROM datastore_private.upload u WHERE u.folder_id = ANY (doomed);
     END IF;
 

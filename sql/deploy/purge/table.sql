@@ -1,6 +1,7 @@
 -- Deploy datastore:purge/table to pg
 -- requires: purge/type
 -- requires: storage_backend/table
+-- requires: setup/_refuse_truncate
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -24,6 +25,8 @@ CREATE TABLE datastore_private.garbage (
     CONSTRAINT garbage_reason_known CHECK (reason IN ('deleted', 'failed', 'aborted', 'expired'))
 );
 CREATE INDEX garbage_due_idx ON datastore_private.garbage (due_at);
+CREATE TRIGGER garbage_no_truncate BEFORE TRUNCATE ON datastore_private.garbage
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.refuse_truncate();
 
 COMMENT ON TABLE datastore_private.garbage IS
 'Blobs to delete: written in the transaction that made them garbage, so that no byte goes
