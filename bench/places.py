@@ -10,8 +10,8 @@ from uuid import UUID
 
 import datastore_shim
 from bench.server import SUPERUSER, Database, Server
-from datastore_shim.blobs import LocalStore
 from datastore_shim.types import StorageKind
+from datastore_tools.bringup import label_directory
 from tests import servers
 
 FILE_SIZE = 200_000
@@ -39,7 +39,7 @@ class Place:
 def local(server: Server) -> Iterator[Place]:
     """A place whose bytes go to a directory."""
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
-        LocalStore.initialise(Path(folder))
+        label_directory(Path(folder))
         with _place(server, StorageKind.LOCAL, f"file://{folder}", "none") as place:
             yield place
 

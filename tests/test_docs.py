@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from datastore_shim import Datastore, Level, Source
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 from tests import servers
 from tests.servers import ROOT, Database, Server
 
@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def world(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[Database]:
     """A server of its own, on which Ada is registered and a local store is ready."""
     root = tmp_path_factory.mktemp("store")
-    LocalStore.initialise(root).close()
+    label_directory(root).close()
     with servers.deployed(server.major) as own, own.clone() as database:
         own.execute("CREATE ROLE ada LOGIN IN ROLE datastore_user, datastore_reader")
         own.execute("CREATE DATABASE empty TEMPLATE template0")

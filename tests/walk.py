@@ -13,10 +13,11 @@ from uuid import UUID, uuid4
 import psycopg
 
 from datastore_shim import Datastore, calls, connect, every
-from datastore_shim.blobs import LocalStore, open_store
+from datastore_shim.blobs import open_store
 from datastore_shim.errors import NotFound
 from datastore_shim.transfer import Source
 from datastore_shim.types import EntryKind, ItemState, Level, StorageKind
+from datastore_tools.bringup import label_directory
 
 ADMINISTRATOR = "admin@walk.example"
 BYTES = b"as it was before"
@@ -29,7 +30,7 @@ def walk(datastore: Datastore, folder: Path) -> None:
         datastore.user_register(actor=admin, email=f"{uuid4()}@walk.example").id for _ in range(2)
     )
     if not datastore.storage_backend_list(actor=admin):
-        LocalStore.initialise(folder).close()
+        label_directory(folder).close()
         datastore.storage_backend_create(actor=admin, kind=StorageKind.LOCAL, url=folder.as_uri())
 
     container = datastore.container_create(actor=own, name="seeds").id

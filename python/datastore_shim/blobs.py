@@ -25,7 +25,7 @@ from uuid import uuid4
 
 from azure.core import MatchConditions
 from azure.core.credentials import TokenCredential
-from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
+from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.core.pipeline.transport import RequestsTransport
 from azure.storage import blob as azure
 
@@ -58,21 +58,15 @@ class PutOptions(TypedDict, total=False):
 
 
 @dataclass(slots=True)
-class Batch:
-    """What is put in step: its options, and the folders that were flushed for all of it."""
-
-    overwrite: bool = False
-    progress: Progress | None = None
-    flushed: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
 class Source:
     """What is being put: read in blocks of one size, counted and hashed as it is read."""
 
     data: Data
     block_size: int
-    batch: Batch
+    #: The folders that were flushed for all that is put in step with it.
+    flushed: set[int] = field(default_factory=set)
+    overwrite: bool = False
+    progress: Progress | None = None
     digest: Any = field(default_factory=hashlib.sha256)
     size: int = 0
     failure: Exception | None = None
@@ -85,8 +79,8 @@ class Source:
                 while block := _read(opened, self.block_size):
                     self.digest.update(block)
                     self.size += len(block)
-                    if self.batch.progress:
-                        self.batch.progress(len(block))
+                    if self.progress:
+                        self.progress(len(block))
                     yield block
         except Exception as error:
             self.failure = error
@@ -130,6 +124,11 @@ class Store(Protocol):
     #: How many blobs ``put_many`` is best given at a time.
     together: int = 1
     _block_size: int
+    #: What it was opened at: a directory, or a URL without secrets.
+    _root: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._root!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -171,8 +170,10 @@ class Store(Protocol):
 
         Gives for each key and its data, in their order, the blob or what ``put`` would have raised.
         """
-        batch, size = Batch(**options), self._block_size
-        steps = [self._steps(container, key, Source(data, size, batch)) for key, data in items]
+        shared: tuple[int, set[int]] = self._block_size, set()
+        steps = [
+            self._steps(container, key, Source(data, *shared, **options)) for key, data in items
+        ]
         told: dict[int, Blob | Exception] = {}
         while left := [number for number in range(len(items)) if number not in told]:
             for number in left:
@@ -199,8 +200,16 @@ class Store(Protocol):
         """
         if offset < 0 or (length is not None and length < 0):
             raise errors.BadArgument("a range is not negative", argument="offset")
-        with self._at(container, key) as place:
-            pieces = self._get(place, offset, length)
+        if length == 0:
+            self.head(container, key)
+            return iter(())
+        try:
+            with self._at(container, key) as place:
+                pieces = self._get(place, offset, length)
+        except errors.StoreRefused as error:
+            if error.detail.get("status") != "416":  # the range begins behind the end
+                raise
+            return iter(())
         return self._guarded(pieces, place)
 
     def head(self, container: str, key: str) -> Blob:
@@ -244,7 +253,8 @@ class Store(Protocol):
             return self._sign(place, write, expires)
 
     def close(self) -> None:
-        """Give back connections; the store is of no use afterwards."""
+        """Give back connections, where there are any; the store is of no use afterwards."""
+        return
 
     def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
         """What an error of the store means; None for any other error."""
@@ -314,10 +324,9 @@ def open_store(
         if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
             raise errors.BadArgument("a directory is file:///... and absolute", argument="url")
         return LocalStore(Path(unquote(parts.path)))
-    service: Callable[..., Store] = AzureStore
-    if kind is StorageKind.S3:
-        service = _extra("datastore_shim.s3", "s3").S3Store
-    return service(url, secret, timeout, retries)
+    service = _extra("datastore_shim.s3", "s3").S3Store if kind is StorageKind.S3 else AzureStore
+    opened: Store = service(url, secret, timeout, retries)
+    return opened
 
 
 def _from_environment(name: str, _url: str) -> str:
@@ -375,7 +384,7 @@ def answered(status: int, code: str, facts: dict[str, str]) -> errors.StoreError
     return kind(told, detail=facts | {"status": str(status)})
 
 
-_LABEL, _NEVER = ".datastore-storage", 1000
+LABEL, _NEVER = ".datastore-storage", 1000
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LIBC, _NO_REPLACE = ctypes.CDLL(None, use_errno=True), 1
@@ -396,19 +405,12 @@ class LocalStore(Store):
         self._root = os.path.realpath(root)
         self._check_label()
 
-    def __repr__(self) -> str:
-        return f"LocalStore({self._root!r})"
-
-    @classmethod
-    def initialise(cls, root: Path) -> Self:
-        """Make the directory if need be, and label it so that it opens. Raises ``OSError``."""
-        root.mkdir(parents=True, exist_ok=True)
-        (root / _LABEL).touch()
-        os.sync()
-        return cls(root)
-
-    def close(self) -> None:
-        """Nothing is held open."""
+    def _meaning(self, error: Exception, facts: dict[str, str]) -> errors.StoreError | None:
+        if isinstance(error, FileNotFoundError):
+            self._check_label()
+            if not os.path.lexists(f"{self._root}/{facts['container']}"):
+                return errors.ContainerMissing("no such container", detail=facts)
+        return super()._meaning(error, facts)
 
     def _create_container(self, place: Place) -> None:
         self._check_label()
@@ -428,25 +430,22 @@ class LocalStore(Store):
             temporary = f".{uuid4().hex}.tmp"
             file = os.open(temporary, _NEW, 0o640, dir_fd=folder)
             try:
-                for block in source:
-                    rest = memoryview(block)
-                    while rest:
-                        rest = rest[os.write(file, rest) :]
-                yield  # once all are written: the first flush leaves little to do for the others
-                os.fsync(file)
+                with open(file, "wb") as opened:
+                    opened.writelines(source)
+                    opened.flush()
+                    yield  # once all are written: the first flush leaves little to do for others
+                    os.fsync(file)
                 yield
-                _publish(folder, temporary, name, source.batch.overwrite)
+                _publish(folder, temporary, name, source.overwrite)
             except BaseException:
                 with suppress(FileNotFoundError):  # renamed, and interrupted then
                     os.unlink(temporary, dir_fd=folder)
                 raise
-            finally:
-                os.close(file)
             yield  # once all have their names
             where = os.fstat(folder).st_ino
-            if where not in source.batch.flushed:
+            if where not in source.flushed:
                 os.fsync(folder)
-                source.batch.flushed.add(where)
+                source.flushed.add(where)
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
         return self._pieces(self._open(place), offset, length)
@@ -474,20 +473,17 @@ class LocalStore(Store):
     def _list(self, place: Place, prefix: str) -> Iterator[Blob]:
         with self._folder("/".join(place)) as (folder, _):
             with os.scandir(folder) as entries:
-                names = sorted(
-                    entry.name + "/" * entry.is_dir(follow_symlinks=False)
-                    for entry in entries
-                    if not entry.name.startswith(".")
-                )
-            for name in names:
+                shown = [entry for entry in entries if not entry.name.startswith(".")]
+            named = {
+                entry.name + "/" * entry.is_dir(follow_symlinks=False): entry for entry in shown
+            }
+            for name, entry in sorted(named.items()):
                 key = place.key + name
                 if name.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):
                     yield from self._list(Place(place.container, key), prefix)
-                elif key.startswith(prefix):
+                elif key.startswith(prefix) and entry.is_file(follow_symlinks=False):
                     with suppress(FileNotFoundError):  # deleted meanwhile
-                        facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
-                        if stat.S_ISREG(facts.st_mode):
-                            yield Blob(key, facts.st_size, None)
+                        yield Blob(key, entry.stat(follow_symlinks=False).st_size, None)
 
     def _copy(self, place: Place, source: Blob, target: Place) -> Blob:
         with self._open(place) as file:
@@ -497,43 +493,30 @@ class LocalStore(Store):
         raise errors.StoreRefused("a local directory cannot sign", detail=facts_of(place))
 
     def _check_label(self) -> None:
-        if not os.path.lexists(f"{self._root}/{_LABEL}"):
-            raise errors.StoreUnavailable(
-                f"there is no {_LABEL} in {self._root}: is the disk mounted?",
-                hint="a new directory is labelled once, by LocalStore.initialise",
-            )
+        if not os.path.lexists(f"{self._root}/{LABEL}"):
+            told = f"there is no {LABEL} in {self._root}: is the disk mounted?"
+            hint = "a new directory is labelled once, by `datastore storage add`"
+            raise errors.StoreUnavailable(told, hint=hint)
 
     @contextmanager
     def _folder(self, path: str, create_from: int = _NEVER) -> Iterator[tuple[int, str]]:
-        """The descriptor of the folder that a path leads into, and the last part of the path."""
-        *parts, name = path.split("/")
-        try:
-            folder = self._enter(parts, create_from)
-        except FileNotFoundError:
-            self._check_label()
-            if not os.path.lexists(f"{self._root}/{parts[0]}"):
-                facts = {"container": parts[0]}
-                raise errors.ContainerMissing("no such container", detail=facts) from None
-            raise
-        try:
-            yield folder, name
-        finally:
-            os.close(folder)
+        """The descriptor of the folder that a path leads into, and the last part of the path.
 
-    def _enter(self, parts: Sequence[str], create_from: int) -> int:
-        """Go folder by folder, through no link; from a depth on make what is missing, flushed."""
+        Goes folder by folder, through no link; from a depth on makes what is missing, flushed.
+        """
+        *parts, name = path.split("/")
         here = os.open(self._root, _FOLDER)
-        for depth, part in enumerate(parts):
-            try:
+        try:
+            for depth, part in enumerate(parts):
                 if depth >= create_from:
                     with suppress(FileExistsError):
                         os.mkdir(part, 0o750, dir_fd=here)
                         os.fsync(here)
-                inner = os.open(part, _FOLDER, dir_fd=here)
-            finally:
-                os.close(here)
-            here = inner
-        return here
+                outer, here = here, os.open(part, _FOLDER, dir_fd=here)
+                os.close(outer)
+            yield here, name
+        finally:
+            os.close(here)
 
     def _open(self, place: Place) -> io.FileIO:
         with self._folder("/".join(place)) as (folder, name):
@@ -573,10 +556,6 @@ class Service(Store, Protocol):
     """
 
     _block_size: int = 4 * 1024 * 1024
-    _url: str
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._url!r})"
 
     def _properties(self, place: Place) -> tuple[int, Mapping[str, str]]: ...
 
@@ -587,10 +566,10 @@ class Service(Store, Protocol):
         return Blob(place.key, size, bytes.fromhex(recorded) if known else None)
 
     @contextmanager
-    def _unless_mine(self, place: Place, writer: str) -> Iterator[None]:
+    def _unless_mine(self, place: Place, writer: str, source: Source | None) -> Iterator[None]:
         """Let pass the complaint that there is a blob, if it is the one that this call wrote."""
         try:
-            with self._at(*place):
+            with self._at(*place, source):
                 yield
         except errors.BlobExists:
             with suppress(errors.BlobMissing), self._at(*place):
@@ -612,7 +591,7 @@ class AzureStore(Service):
             credential = _extra("azure.identity", "identity").DefaultAzureCredential()
         if where.scheme == "http" and not isinstance(credential, str):
             raise errors.BadArgument("an Azure identity needs https", argument="credential")
-        self._url = where.geturl()
+        self._root = where.geturl()
         self._account = where.path.strip("/") or where.netloc.split(".")[0]
         self._timeout = timeout
         self._key = ""
@@ -638,7 +617,7 @@ class AzureStore(Service):
         transport.open()
         transport.session.get_adapter(url).init_poolmanager(_CONNECTIONS, _CONNECTIONS)
         self._service = azure.BlobServiceClient(
-            self._url,
+            self._root,
             accepted,
             transport=transport,
             proxies={} if proxy_bypass(where.netloc) else getproxies(),
@@ -676,29 +655,21 @@ class AzureStore(Service):
     def _put(self, place: Place, source: Source) -> Iterator[None]:
         client, writer, blocks = self._client(place), uuid4().hex, iter(source)
         first = next(blocks, b"")
-        rest = [] if len(first) < self._block_size else _stage(client, first, blocks, writer)
+        is_large = len(first) == self._block_size
+        staged = list(_stage(client, chain([first], blocks), writer)) if is_large else []
         options: dict[str, Any] = {
             "metadata": {"sha256": source.digest.hexdigest(), "writer": writer},
-            "match_condition": None if source.batch.overwrite else MatchConditions.IfMissing,
+            "match_condition": None if source.overwrite else MatchConditions.IfMissing,
         }
-        with self._unless_mine(place, writer):
-            if rest:
-                client.commit_block_list(rest, **options)
+        with self._unless_mine(place, writer, source):
+            if staged:
+                client.commit_block_list(staged, **options)
             else:
                 client.upload_blob(first, overwrite=True, validate_content="md5", **options)
         yield from ()
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
-        if length == 0:
-            self._head(place)
-            return iter(())
-        try:
-            start = offset if offset or length else None
-            return self._client(place).download_blob(start, length).chunks()
-        except HttpResponseError as error:
-            if error.status_code != 416:  # the range begins behind the end
-                raise
-            return iter(())
+        return self._client(place).download_blob(offset, length).chunks()
 
     def _properties(self, place: Place) -> tuple[int, Mapping[str, str]]:
         found = self._client(place).get_blob_properties()
@@ -716,7 +687,7 @@ class AzureStore(Service):
         client, metadata = self._client(target), {"writer": uuid4().hex}
         if source.sha256 is not None:
             metadata["sha256"] = source.sha256.hex()
-        with self._unless_mine(target, metadata["writer"]):
+        with self._unless_mine(target, metadata["writer"], None):
             client.start_copy_from_url(
                 self._client(place).url, metadata, match_condition=MatchConditions.IfMissing
             )
@@ -740,7 +711,7 @@ class AzureStore(Service):
             permission=azure.BlobSasPermissions(create=write, read=not write),
             start=now - _SKEW,
             expiry=now + expires,
-            protocol="https" if self._url.startswith("https:") else "https,http",
+            protocol="https" if self._root.startswith("https:") else "https,http",
         )
         return f"{self._client(place).url}?{signature}"
 
@@ -756,21 +727,19 @@ class AzureStore(Service):
 
 
 def _stage(
-    client: azure.BlobClient, first: bytes, blocks: Iterator[bytes], writer: str
-) -> list[azure.BlobBlock]:
+    client: azure.BlobClient, blocks: Iterator[bytes], writer: str
+) -> Iterator[azure.BlobBlock]:
     """Upload blocks, a few at once. Until they are committed as a list, they are no blob."""
-    staged: list[azure.BlobBlock] = []
     sent: list[Future[Any]] = []
     with ThreadPoolExecutor(_BLOCKS_IN_FLIGHT) as pool:
-        for block in chain([first], blocks):
-            name = f"{writer}-{len(staged):06}"
-            staged.append(azure.BlobBlock(name))
+        for number, block in enumerate(blocks, 1):
+            name = f"{writer}-{number:06}"
             sent.append(pool.submit(client.stage_block, name, block, validate_content="md5"))
-            if len(sent) >= _BLOCKS_IN_FLIGHT:
+            yield azure.BlobBlock(name)
+            if number >= _BLOCKS_IN_FLIGHT:
                 sent[-_BLOCKS_IN_FLIGHT].result()
         for each in sent:
             each.result()
-    return staged
 
 
 def _hide_signatures(record: logging.LogRecord) -> bool:

@@ -173,7 +173,8 @@ class Datastore(Calls):
         `finish` inside: until its ``lease`` (an hour) ends, or ``upload_abort`` gives it up.
         """
         staged = transfer.Staged(batch)
-        staged.items = self.upload_begin(**staged.request)
+        items = list(staged.declared.values())
+        staged.items = self.upload_begin(items=items, **staged.request)
         with self._given_up_unless_done(staged):
             staged.put(self.stores)
         return staged

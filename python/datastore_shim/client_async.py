@@ -176,7 +176,8 @@ class AsyncDatastore(AsyncCalls):
         `finish` inside: until its ``lease`` (an hour) ends, or ``upload_abort`` gives it up.
         """
         staged = await asyncio.to_thread(transfer.Staged, batch)
-        staged.items = await self.upload_begin(**staged.request)
+        items = list(staged.declared.values())
+        staged.items = await self.upload_begin(items=items, **staged.request)
         async with self._given_up_unless_done(staged):
             await staged.watch.beside(staged.put, self.stores)
         return staged

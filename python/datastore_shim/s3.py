@@ -40,8 +40,8 @@ class S3Store(blobs.Service):
     ) -> None:
         if not isinstance(credential, str | None):
             raise errors.BadArgument("S3 knows no Azure identity", argument="credential")
-        self._url, self._can_sign = url.rstrip("/"), credential != ""
-        where = urlsplit(self._url)
+        self._root, self._can_sign = url.rstrip("/"), credential != ""
+        where = urlsplit(self._root)
         own_host = where.path == ""  # the bucket's own
         fields = _fields(credential or "")
         at_aws, token = _REGION.search(where.netloc), fields.pop("session_token", None)
@@ -77,9 +77,6 @@ class S3Store(blobs.Service):
         reason = blobs.URL_SECRET.sub("", text.partition("\n")[0])
         return errors.StoreUnavailable(reason, detail=facts)
 
-    def close(self) -> None:
-        """Connections close by themselves."""
-
     def _create_container(self, place: Place) -> None:
         next(self._list(place, ""), None)  # tells whether the bucket is there
 
@@ -88,28 +85,22 @@ class S3Store(blobs.Service):
             self._bucket.delete([found["path"] for found in page])
 
     def _put(self, place: Place, source: blobs.Source) -> Iterator[None]:
-        blocks, path, overwrite = iter(source), "/".join(place), source.batch.overwrite
+        blocks, writer = iter(source), uuid4().hex
         first = list(islice(blocks, _BLOCKS_AT_ONCE + 1))
-        if len(first) > _BLOCKS_AT_ONCE:
-            if not overwrite:
-                self._require_free(place)
+        in_parts = len(first) > _BLOCKS_AT_ONCE
+        if in_parts and not source.overwrite:
+            self._require_free(place)
+        marks = {} if in_parts else {"sha256": source.digest.hexdigest(), "writer": writer}
+        with self._unless_mine(place, writer, source):
             self._bucket.put(
-                path,
+                "/".join(place),
                 chain(first, blocks),
-                use_multipart=True,
+                attributes=marks,
+                mode="overwrite" if in_parts or source.overwrite else "create",
+                use_multipart=in_parts,
                 chunk_size=_PART_SIZE,
                 max_concurrency=_PARTS_IN_FLIGHT,
             )
-        else:
-            writer = uuid4().hex
-            with self._unless_mine(place, writer):
-                self._bucket.put(
-                    path,
-                    b"".join(first),
-                    attributes={"sha256": source.digest.hexdigest(), "writer": writer},
-                    mode="overwrite" if overwrite else "create",
-                    use_multipart=False,
-                )
         yield from ()
 
     def _require_free(self, place: Place) -> None:
@@ -122,14 +113,8 @@ class S3Store(blobs.Service):
         return found.meta["size"], found.attributes
 
     def _get(self, place: Place, offset: int, length: int | None) -> Iterator[bytes]:
-        part: Any = {}
-        if offset or length is not None:
-            size, _ = self._properties(place)
-            end = size if length is None else min(size, offset + length)
-            if offset >= end:
-                return iter(())
-            part = {"range": (offset, end)} if (offset, end) != (0, size) else {}
-        found = self._bucket.get("/".join(place), options=part)
+        part: Any = {"range": (offset, offset + length) if length else {"offset": offset}}
+        found = self._bucket.get("/".join(place), options=part if offset or length else {})
         return map(bytes, found.stream(min_chunk_size=1024 * 1024))
 
     def _delete(self, place: Place) -> None:

@@ -166,23 +166,21 @@ class Staged:
     ``errors`` of those whose bytes did not arrive, by position (from 1).
     """
 
-    def __init__(self, batch: UploadArguments) -> None:
-        self.sources = dict(enumerate(batch["sources"], 1))
-        self._open({name: value for name, value in batch.items() if name != "sources"})
-        for position, source in self.sources.items():
-            self.declared[position] = source.declared(str(position), self.resumable)
-        self.request["items"] = list(self.declared.values())
-
-    def _open(self, options: dict[str, Any]) -> None:
+    def __init__(self, batch: UploadArguments | CopyArguments) -> None:
+        options: dict[str, Any] = dict(batch)
         self.actor: UUID = options["actor"]
+        self.sources: dict[int, Source] = dict(enumerate(options.pop("sources", ()), 1))
         self.parallel: int = options.pop("parallel", 8)
         self.watch = Watch(options.pop("progress", None))
         self.errors: dict[int, Exception] = {}
         self.items: list[UploadItem] = []
-        self.declared: dict[int, dict[str, JSON]] = {}
         self.results: list[dict[str, JSON]] = []
         self.hopeless = False
         self.resumable = bool(options.get("idempotency_key"))
+        self.declared = {
+            number: source.declared(str(number), self.resumable)
+            for number, source in self.sources.items()
+        }
         # Always under a key, so that it can be sent again.
         key = options.get("idempotency_key") or str(uuid4())
         self.request: dict[str, Any] = {**options, "idempotency_key": key}
@@ -216,34 +214,25 @@ class Staged:
 
     def _put_group(self, store: Store, group: list[UploadItem]) -> list[dict[str, JSON]]:
         self.watch(0)
-        done: Sequence[Blob | Exception] = [
-            errors.StoreUnavailable("not tried, since the store had failed before") for _ in group
-        ]
-        if not self.hopeless:
-            done = self._put_items(store, group)
+        spared = errors.StoreUnavailable("not tried, since the store had failed before")
+        done = [spared for _ in group] if self.hopeless else self._put_items(store, group)
         return [self._result(store, item, blob) for item, blob in zip(group, done, strict=True)]
 
     def _put_items(self, store: Store, group: list[UploadItem]) -> Sequence[Blob | Exception]:
         sources = [(str(item.blob_key), self.sources[item.position].data) for item in group]
         return store.put_many(group[0].blob_container, sources, progress=self.watch)
 
-    def _expected(self, item: UploadItem) -> bytes | None:
-        """The SHA-256 of what is put, where that can be known once more."""
-        data = self.sources[item.position].data
-        return _read(data).digest.digest() if isinstance(data, bytes | Path) else None
-
     def _result(self, store: Store, item: UploadItem, blob: Blob | Exception) -> dict[str, JSON]:
+        expected = self.declared.get(item.position, {}).get("sha256")
         try:
-            if isinstance(blob, errors.BlobExists) and (expected := self._expected(item)):
+            if isinstance(blob, errors.BlobExists) and expected:
                 # Our own bytes of a try whose answer was lost, or other ones: reading back tells.
                 found = _read(Pieces(store.get(item.blob_container, str(item.blob_key))))
-                if found.digest.digest() != expected:
-                    raise blob
-                told = {"size": found.size, "sha256": expected.hex()}
-            elif isinstance(blob, Exception):
+                if found.digest.hexdigest() == expected:
+                    blob = Blob(str(item.blob_key), found.size, found.digest.digest())
+            if isinstance(blob, Exception):
                 raise blob
-            else:
-                told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
+            told = {"size": blob.size, "sha256": blob.sha256.hex() if blob.sha256 else ""}
         except Exception as error:  # of this item alone: it is told, and the others go on
             self.hopeless |= _is_fatal(error)
             self.errors[item.position] = error
@@ -290,7 +279,7 @@ class Copying(Staged):
     """An upload whose bytes are those of files, between ``file_copy_to`` and ``upload_commit``."""
 
     def __init__(self, batch: CopyArguments, stores: Stores) -> None:
-        self._open(dict(batch))
+        super().__init__(batch)
         self._stores = stores
         self._copies: dict[int, list[UploadSource]] = {}
 
@@ -298,10 +287,8 @@ class Copying(Staged):
         """Take in what ``upload_sources`` gave."""
         for copy in copies:
             self._copies.setdefault(copy.position, []).append(copy)
-            self.declared[copy.position] = {k: v for k, v in copy.declared.items() if v is not None}
-
-    def _expected(self, item: UploadItem) -> bytes:
-        return self._copies[item.position][0].sha256
+            told = {**copy.declared, "sha256": copy.sha256.hex()}
+            self.declared[copy.position] = {k: v for k, v in told.items() if v is not None}
 
     def _put_items(self, store: Store, group: list[UploadItem]) -> Sequence[Blob | Exception]:
         return [self._first_whole(store, item) for item in group]
@@ -430,7 +417,7 @@ def _put_marker(store: Store, first: UploadItem) -> None:
 
 def _read(data: Data) -> blobs.Source:
     """Read to the end, for the size and the SHA-256."""
-    source = blobs.Source(data, 1 << 20, blobs.Batch())
+    source = blobs.Source(data, 1 << 20)
     for _ in source:
         pass
     return source

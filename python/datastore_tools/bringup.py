@@ -15,7 +15,7 @@ from uuid import UUID
 import psycopg
 
 from datastore_shim import Datastore, connect
-from datastore_shim.blobs import LocalStore, open_store
+from datastore_shim.blobs import LABEL, LocalStore, open_store
 from datastore_shim.client import every
 from datastore_shim.errors import (
     BadArgument,
@@ -144,7 +144,7 @@ def register_store(
         probe_backend(known)
         return known, False
     if kind is StorageKind.LOCAL:
-        LocalStore.initialise(Path(unquote(urlsplit(url).path))).close()
+        label_directory(Path(unquote(urlsplit(url).path))).close()
     probe_store(url, credential, kind)
     try:
         new = datastore.storage_backend_create(
@@ -155,6 +155,14 @@ def register_store(
             return known, False
         raise
     return new, True
+
+
+def label_directory(root: Path) -> LocalStore:
+    """Make the directory if need be, and label it so that it opens. Raises OSError."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / LABEL).touch()
+    os.sync()
+    return LocalStore(root)
 
 
 def _registered(datastore: Datastore, actor: UUID, url: str) -> StorageBackend | None:

@@ -7,11 +7,10 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from io import BufferedReader
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
@@ -118,7 +117,7 @@ class TreeImport:
     ) -> None:
         """``found`` is called with each file's finding, ``moved`` with bytes as they are done, also
         from other threads; ``parallel`` files travel at a time. A ``dry_run`` asks the database
-        what it would say, and leaves nothing behind."""
+        what it would say, in one transaction once all is read, and leaves nothing behind."""
         self._datastore = datastore
         self._actor = actor
         self._container = container
@@ -129,6 +128,7 @@ class TreeImport:
         self._looks = looks or Looks()
         self._readers = ThreadPoolExecutor(min(parallel, os.cpu_count() or 1))
         self._root = ""
+        self._planned: list[tuple[list[str], UUID | None, list[_Seen]]] = []
 
     def run(self, directory: Path, names: Sequence[str]) -> None:
         """Bring the content of a directory into the folder that ``names`` lead to from the top.
@@ -143,6 +143,7 @@ class TreeImport:
             while waiting:
                 path, above, here = waiting.pop()
                 waiting += reversed(list(self._directory(path, above, here)))
+            self._rehearse()
         finally:
             self._readers.shutdown(cancel_futures=True)
 
@@ -170,16 +171,20 @@ class TreeImport:
                 folders.append(entry.name)
         for batch in self._seen(files):
             if self._dry_run:
-                self._rehearse(batch, names)
+                self._planned.append((names, folder, batch))
             else:
                 self._bring(batch, folder)
-        for name in folders:
-            below, inner = os.path.join(path, name), [*names, name]
-            known = there.get((EntryKind.FOLDER, same_name(name)))
-            if known:
-                yield below, inner, known.id
-            elif made := self._make(below, inner, folder):
-                yield below, inner, None if self._dry_run else made
+        if not folders:
+            return
+        with self._rehearsal() if self._dry_run else nullcontext(self) as maker:
+            parent = folder or maker._ensure(names)
+            for name in folders:
+                below, inner = os.path.join(path, name), [*names, name]
+                known = there.get((EntryKind.FOLDER, same_name(name)))
+                if known:
+                    yield below, inner, known.id
+                elif made := maker._make(below, inner, parent):
+                    yield below, inner, None if self._dry_run else made
 
     def _kind(self, entry: os.DirEntry[str]) -> EntryKind | None:
         """What to make of a directory's entry; None, and a finding, if nothing."""
@@ -218,11 +223,13 @@ class TreeImport:
         self._compare(file, known)
         return []
 
-    def _compare(self, file: _File, known: Entry) -> None:
-        """Tell whether a file is the one that is there."""
+    def _compare(self, file: _File, known: Entry | _File) -> None:
+        """Tell whether a file is the one that is there, or that would be."""
         try:
-            with open(file.path, "rb") as opened:
-                same = known.size == file.size and known.sha256 == _sha256(opened)
+            same = known.size == file.size
+            if same:
+                there = _hash_of(known) if isinstance(known, _File) else known.sha256
+                same = there == _hash_of(file)
         except OSError as error:
             reason = error.strerror or "cannot be read"
             self._tell(file.path, Outcome.SKIPPED, reason, file.size)
@@ -262,36 +269,48 @@ class TreeImport:
             return file, None
         return file, media
 
-    def _rehearse(self, batch: list[_Seen], names: Sequence[str]) -> None:
-        """Ask the database what it would make of a batch."""
+    def _rehearse(self) -> None:
+        """Ask the database what it would make of all batches: one after the other, so that they
+        meet each other's names and share the quota. Whoever stores in the container waits, so
+        that only what clashes is read meanwhile."""
+        if not self._planned:
+            return
+        firsts: dict[tuple[UUID, str], _File] = {}
+        with self._rehearsal() as rehearsal:
+            for names, folder, batch in self._planned:
+                rehearsal._pretend(batch, folder or rehearsal._ensure(names), firsts)
+
+    def _pretend(
+        self, batch: list[_Seen], folder: UUID | None, firsts: dict[tuple[UUID, str], _File]
+    ) -> None:
+        """Store a batch but for its bytes, and tell what would become of it; ``firsts`` are the
+        files that have their names from this import."""
+        assert folder is not None
         sources = [_source(*seen) for seen in batch]
-        with self._rehearsal(names) as (datastore, folder):
-            asked = Staged({"actor": self._actor, "folder": folder, "sources": sources})
-            items = datastore.upload_begin(**asked.request)
+        asked = Staged({"actor": self._actor, "folder": folder, "sources": sources})
+        items = self._datastore.upload_begin(**asked.request)
+        results: list[JSON] = []
         for (file, _), item in zip(batch, items, strict=True):
-            if item.problems:
-                self._tell(file.path, *_judged(item.problems), size=file.size)
-            else:
+            place = folder, same_name(file.name)
+            if not item.problems:
+                firsts[place] = file
+                results.append({"position": item.position, "size": file.size, "sha256": "0" * 64})
                 self._tell(file.path, Outcome.WOULD_IMPORT, size=file.size)
+            elif place in firsts and any(told["problem"] in _CLASHES for told in item.problems):
+                self._compare(file, firsts[place])
+            else:
+                self._tell(file.path, *_judged(item.problems), size=file.size)
+        if results:
+            upload = items[0].upload
+            self._datastore.upload_commit(actor=self._actor, upload=upload, results=results)
 
     @contextmanager
-    def _rehearsal(self, names: Sequence[str]) -> Iterator[tuple[Datastore, UUID]]:
-        """A transaction in which the folder that the names lead to is there; it is taken back."""
-        missing: list[str] = []
-        folder: UUID | None = None
-        for depth in range(len(names), 0, -1):
-            try:
-                folder = self._resolve(names[:depth]).id
-                break
-            except NotFound:
-                missing.insert(0, names[depth - 1])
+    def _rehearsal(self) -> Iterator["TreeImport"]:
+        """This import, in a transaction that is taken back."""
         with self._datastore.transaction() as joined:
             rehearsal = copy.copy(self)
-            rehearsal._datastore = joined
-            for name in missing:
-                folder = rehearsal._create(name, folder)
-            assert folder is not None
-            yield joined, folder
+            rehearsal._datastore, rehearsal._dry_run = joined, False
+            yield rehearsal
             raise psycopg.Rollback
 
     def _bring(self, batch: list[_Seen], folder: UUID | None) -> None:
@@ -358,10 +377,7 @@ class TreeImport:
     def _make(self, path: str, names: list[str], parent: UUID | None) -> UUID | None:
         """A new folder; None, and a finding, where its name is refused or taken."""
         try:
-            if not self._dry_run:
-                return self._create(names[-1], parent)
-            with self._rehearsal(names) as (_, folder):
-                return folder
+            return self._create(names[-1], parent)
         except Conflict as error:
             other = self._resolve(names)
             if same_name(other.name) == same_name(names[-1]):  # made by another process just now
@@ -373,17 +389,20 @@ class TreeImport:
         return None
 
     def _create(self, name: str, parent: UUID | None) -> UUID:
-        return self._datastore.folder_create(
-            actor=self._actor, container=self._container.id, name=name, parent=parent
-        ).id
+        # In a transaction of its own, as what follows: no refusal ends a rehearsal.
+        with self._datastore.transaction() as asked:
+            return asked.folder_create(
+                actor=self._actor, container=self._container.id, name=name, parent=parent
+            ).id
 
     def _resolve(self, names: Sequence[str]) -> Entry:
-        return self._datastore.folder_resolve(
-            actor=self._actor,
-            container=self._container.id,
-            path="/".join(names),
-            kind=EntryKind.FOLDER,
-        )
+        with self._datastore.transaction() as asked:
+            return asked.folder_resolve(
+                actor=self._actor,
+                container=self._container.id,
+                path="/".join(names),
+                kind=EntryKind.FOLDER,
+            )
 
     def _tell(self, path: str, outcome: Outcome, reason: str = "", size: int = 0) -> None:
         self._found(Finding(os.path.relpath(path, self._root), outcome, reason, size))
@@ -431,5 +450,6 @@ def _source(file: _File, media: Media) -> Source:
     )
 
 
-def _sha256(file: BufferedReader) -> bytes:
-    return hashlib.file_digest(file, "sha256").digest()
+def _hash_of(file: _File) -> bytes:
+    with open(file.path, "rb") as opened:
+        return hashlib.file_digest(opened, "sha256").digest()

@@ -134,6 +134,25 @@ def test_a_dry_run_asks_the_database(seeds: Cli, folder: Path, database: servers
     assert wet == {"imported": 3, "conflict": 1, "refused": 2}
 
 
+def test_a_dry_run_foresees_what_many_files_mean_to_each_other(seeds: Cli, folder: Path) -> None:
+    """More files than travel at once: names that differ by case, folders that do, and the quota."""
+    many = {f"tree/M{number:03}.txt": b"0123456789" for number in range(250)}
+    write(folder, many | {"tree/CASE": b"one", "tree/case": b"one", "tree/E\u0301": b"two"})
+    write(folder, {"tree/\u00c9": b"two", "tree/E\u0302": b"one", "tree/\u00ca": b"two"})
+    write(folder, {"tree/Inner/x": b"one", "tree/inner/x": b"two"})
+    seeds("container", "set", "seeds", "--quota", "2102")
+    dry, wet = (import_json(seeds, *options, code=3) for options in (["--dry-run"], []))
+    assert counts(wet)["refused"] == 41
+    assert counts(wet)["conflict"] == 3
+    assert counts(wet)["present already"] == 1
+    told = [sorted(ran["problems"], key=lambda it: it["path"]) for ran in (dry, wet)]
+    assert told[0] == told[1]
+    assert counts(wet) == {
+        "imported" if what == "would be imported" else what: count
+        for what, count in counts(dry).items()
+    }
+
+
 def test_what_was_read_of_a_picture_is_kept(
     seeds: Cli, samples: Path, folder: Path, database: servers.Database
 ) -> None:

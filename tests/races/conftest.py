@@ -13,7 +13,7 @@ import pytest
 from psycopg import IsolationLevel
 
 from datastore_shim import Datastore, DatastoreError
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 from tests.servers import APP_LOGIN, Database
 from tests.transfer import world as worlds
 from tests.transfer.world import World
@@ -156,7 +156,7 @@ def track(shared_database: Database) -> Iterator[Track]:
 def people(shared_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world whose store is hardly used, since bytes have no part in races."""
     store = tmp_path_factory.mktemp("store")
-    LocalStore.initialise(store)
+    label_directory(store)
     with worlds.made(shared_database, f"file://{store}") as made:
         yield made
 

@@ -9,6 +9,7 @@ import pytest
 
 from datastore_shim import blobs
 from datastore_shim.types import StorageKind
+from datastore_tools.bringup import label_directory
 from tests import servers
 from tests.stores import faults
 
@@ -43,7 +44,7 @@ class Where:
 def directory(tmp_path: Path) -> Path:
     """A labelled directory."""
     root = tmp_path / "store"
-    blobs.LocalStore.initialise(root)
+    label_directory(root)
     return root
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from datastore_shim import blobs, errors
+from datastore_tools.bringup import label_directory
 from datastore_tools.purging import sweep_directory
 from tests.stores import faults
 
@@ -76,12 +77,13 @@ def test_a_full_disk(tmp_path: Path) -> None:
     mounting = faults.mounts_allowed()
     mount = f"""
 import subprocess
+from datastore_tools.bringup import label_directory
 root = Path({str(tmp_path)!r})
 if {mounting is not None}:
     subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', root], check=True)
 else:
     resource.setrlimit(resource.RLIMIT_FSIZE, (3 << 20, 3 << 20))
-store = blobs.LocalStore.initialise(root)
+store = label_directory(root)
 store.create_container('user-1')
 store.put('user-1', 'f/old', bytes(1 << 20))
 """
@@ -91,7 +93,7 @@ print([(blob.key, blob.size) for blob in store.list('user-1')])
 print(sorted(os.listdir(root / 'user-1/f')))
 """
     labelled = tmp_path / "elsewhere"
-    blobs.LocalStore.initialise(labelled)
+    label_directory(labelled)
     code = mount + PUT + after
     with faults.child(code, f"file://{labelled}", within=mounting or ()) as process:
         printed, _ = process.communicate(bytes(4 << 20), timeout=60)
@@ -242,13 +244,13 @@ def test_an_unplugged_disk_is_not_an_empty_store(store: blobs.LocalStore, direct
 
 def test_a_directory_is_labelled_once(tmp_path: Path) -> None:
     root = tmp_path / "new" / "deep"
-    first = blobs.LocalStore.initialise(root)
+    first = label_directory(root)
     first.create_container(CONTAINER)
     first.put(CONTAINER, "f/old", b"old")
-    blobs.LocalStore.initialise(root)
+    label_directory(root)
     assert files(root) == UNTOUCHED
     with pytest.raises(FileExistsError):
-        blobs.LocalStore.initialise(root / "user-1/f/old")
+        label_directory(root / "user-1/f/old")
 
 
 def test_links_are_not_followed(store: blobs.LocalStore, directory: Path, tmp_path: Path) -> None:
@@ -406,7 +408,7 @@ def test_urls_that_are_none(url: str) -> None:
 
 def test_a_url_with_escapes(tmp_path: Path) -> None:
     root = tmp_path / "Ünï code"
-    blobs.LocalStore.initialise(root)
+    label_directory(root)
     store = blobs.open_store(root.as_uri())
     store.create_container(CONTAINER)
     assert store.put(CONTAINER, str(uuid.uuid4()), b"x").size == 1

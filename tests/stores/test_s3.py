@@ -68,6 +68,10 @@ def test_how_many_requests_things_take(moto: servers.S3, before_moto: faults.Pro
         store.put(place, "large", LARGE)
         methods = [line.split(" ")[0] for line in before_moto.seen]
         assert sorted(methods) == ["HEAD", "POST", "POST", "PUT", "PUT", "PUT"]
+        before_moto.seen.clear()
+        assert b"".join(store.get(place, "key", offset=1, length=2)) == SMALL[1:3]
+        assert list(store.get(place, "key", offset=len(SMALL))) == []
+        assert [line.split(" ")[0] for line in before_moto.seen] == ["GET", "GET"]
 
 
 def check(exchange: faults.Exchange) -> None:

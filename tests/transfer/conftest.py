@@ -11,9 +11,9 @@ from uuid import UUID
 import pytest
 
 from datastore_shim import AsyncDatastore, Datastore
-from datastore_shim.blobs import LocalStore
 from datastore_shim.transfer import Stores
 from datastore_shim.types import StorageKind
+from datastore_tools.bringup import label_directory
 from tests.servers import S3, Azurite, Database
 from tests.shim.conftest import Blocking, Loop
 from tests.stores import faults
@@ -34,7 +34,7 @@ def azure_key(azurite: Azurite, monkeypatch: pytest.MonkeyPatch) -> str:
 def directory(tmp_path: Path) -> Path:
     """A labelled directory."""
     root = tmp_path / "store"
-    LocalStore.initialise(root)
+    label_directory(root)
     return root
 
 
@@ -50,7 +50,7 @@ def world_in_memory(database: Database) -> Iterator[World]:
     """A world on a directory in memory where there is one: there, a flush takes no time."""
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as root:
-        LocalStore.initialise(Path(root))
+        label_directory(Path(root))
         with worlds.made(database, f"file://{root}") as made:
             yield made
             made.check()

@@ -1,7 +1,9 @@
 """Copies of files into another folder, within one store and across two, by both kinds of client."""
 
+import asyncio
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from datastore_shim import (
+    AsyncDatastore,
     BlobMissing,
     ContentDiffers,
     FileState,
@@ -19,7 +22,7 @@ from datastore_shim import (
     Uploaded,
     UploadState,
 )
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 from datastore_tools.purging import purge
 from tests.stores.faults import Exchange, Proxy
 from tests.transfer.conftest import Connect, read
@@ -152,7 +155,7 @@ def test_the_next_copy_serves(
 ) -> None:
     target, (file,) = target_on(local, local), stored(local, {"b.bin": b"b" * 1000})
     second = tmp_path / "second"
-    LocalStore.initialise(second)
+    label_directory(second)
     backend = local.client.storage_backend_create(
         actor=local.admin, kind=StorageKind.LOCAL, url=f"file://{second}", priority=0
     )
@@ -219,6 +222,61 @@ def test_interrupted_and_repeated(
     done = copy(client, world, target, files, **options)
     assert states(done) == ["stored"] * 3
     assert target.content(world.actor) == CONTENT
+
+
+@pytest.mark.parametrize("key", [None, "key"])
+@pytest.mark.parametrize(
+    ("source", "place"), [("local", "local"), ("local", "azure"), ("azure", "azure")]
+)
+def test_a_cancelled_task_gives_a_copy_up(
+    request: pytest.FixtureRequest, source: str, place: str, key: str | None
+) -> None:
+    """While bytes move: no source goes, no copy is seen, and the next call does it all."""
+    world: World = request.getfixturevalue(source)
+    target, files = target_on(request.getfixturevalue(place), world), stored(world)
+    moving, cancelled = threading.Event(), threading.Event()
+    gone: list[int] = []
+
+    def hold(size: int) -> None:
+        gone.append(size)
+        moving.set()
+        cancelled.wait(10)
+
+    async def run() -> Uploaded:
+        async with await AsyncDatastore.connect(world.database.app_url) as client:
+            batch: dict[str, Any] = {"actor": world.actor, "folder": target.folder}
+            batch |= {"files": files, "remove_source": True, "idempotency_key": key}
+            task = asyncio.create_task(client.copy_to(**batch, parallel=1, progress=hold))
+            assert await asyncio.to_thread(moving.wait, 10)
+            task.cancel()
+            await asyncio.sleep(0.1)
+            cancelled.set()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert len(gone) == 1, "the thread goes on"
+            assert seen() == ({}, CONTENT, "open" if key else "aborted")
+            return await client.copy_to(**batch)
+
+    def seen() -> tuple[dict[str, bytes], dict[str, bytes], str]:
+        ((state,),) = world.query(
+            "SELECT state::text FROM datastore_private.upload WHERE container_id = %s",
+            target.container,
+        )
+        return target.content(world.actor), world.content(), state
+
+    done = asyncio.run(run())
+    assert states(done) == ["stored"] * 3
+    assert (target.content(world.actor), world.files()) == (CONTENT, {})
+    # What the first try left goes with the sources.
+    world.age()
+    purge(world.client, world.admin)
+    blobs = {blob.key for blob in target.world.store.list(target.blob_container)}
+    assert {blob for blob in blobs if blob.endswith(".bin")} == {
+        copy.blob_key
+        for item in done.items
+        if item.file
+        for copy in world.client.file_locate(actor=world.actor, file=item.file)
+    }
 
 
 @pytest.mark.parametrize(("source", "place"), [("local", "local"), ("azure", "azure")])

@@ -25,7 +25,7 @@ from datastore_shim import (
     StoreError,
     StoreUnavailable,
 )
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 from tests.servers import ROOT
 from tests.stores import faults
 from tests.stores.faults import Exchange, Proxy
@@ -66,7 +66,7 @@ def targets(tmp_path: Path) -> Path:
 def second(local: World, tmp_path: Path) -> Iterator[Path]:
     """Another directory that is a storage backend, further away than the first."""
     root = tmp_path / "second"
-    LocalStore.initialise(root)
+    label_directory(root)
     local.client.storage_backend_create(
         actor=local.admin, kind=StorageKind.LOCAL, url=f"file://{root}", priority=2
     )

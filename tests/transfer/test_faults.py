@@ -202,7 +202,7 @@ import json, os, resource, subprocess
 from pathlib import Path
 from uuid import UUID
 from datastore_shim import Source, connect
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 
 told = json.loads(os.environ["TOLD"])
 root = Path(told["root"])
@@ -210,7 +210,7 @@ if told["is_mount"]:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", root], check=True)
 else:
     resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, resource.RLIM_INFINITY))
-LocalStore.initialise(root)
+label_directory(root)
 actor, folder, container = (UUID(told[name]) for name in ("actor", "folder", "container"))
 sources = [
     Source(str(number), b"x" * size, metadata={"note": "y" * told["metadata"]})

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from datastore_shim import Source
-from datastore_shim.blobs import LocalStore
 from datastore_shim.types import StorageKind
+from datastore_tools.bringup import label_directory
 from tests.transfer.world import World
 
 
@@ -14,7 +14,7 @@ def test_a_new_home_is_for_new_files(client: Any, local: World, tmp_path: Path) 
     first = [Source("old.bin", b"old")]
     client.upload(actor=local.actor, folder=local.folder, sources=first)
     other = tmp_path / "other"
-    with LocalStore.initialise(other) as store:
+    with label_directory(other) as store:
         home = client.storage_backend_create(
             actor=local.admin, kind=StorageKind.LOCAL, url=f"file://{other}"
         )

@@ -34,7 +34,7 @@ from datastore_shim import (
     Source,
     every,
 )
-from datastore_shim.blobs import LocalStore
+from datastore_tools.bringup import label_directory
 from datastore_tools.purging import purge
 from tests.servers import Database
 from tests.transfer import world as worlds
@@ -282,7 +282,7 @@ def people(database: Database) -> Iterator[World]:
     """A world on a directory in memory where there is one."""
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as root:
-        LocalStore.initialise(Path(root))
+        label_directory(Path(root))
         with worlds.made(database, f"file://{root}") as world:
             yield world
 

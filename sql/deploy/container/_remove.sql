@@ -68,12 +68,16 @@ BEGIN
         END IF;
         doomed := datastore_private.folder_seize(container, NULL);
         PERFORM datastore_private.container_discard_blobs(container, doomed);
+        -- Nothing is awaited any more: what comes late goes with the blob container.
+        UPDATE datastore_private.upload_item i SET state = 'failed'
+          FROM datastore_private.upload u
+         WHERE u.folder_id = ANY (doomed) AND i.upload_id = u.id AND i.state = 'pending';
         DELETE FROM datastore_private.upload u WHERE u.folder_id = ANY (doomed);
     END IF;
 
     SELECT * INTO gone FROM datastore_private.file_remove(
         container, ARRAY(SELECT f.id FROM datastore_private.file f
-                          WHERE f.container_id = container_remove.container), dry_run, false);
+                          WHERE f.container_id = container_remove.container), dry_run);
     IF NOT dry_run THEN
         BEGIN
             -- In one statement, as a General folder and its container need each other.

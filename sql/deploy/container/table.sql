@@ -3,6 +3,7 @@
 -- requires: group/table
 -- requires: storage_backend/table
 -- requires: value/_media_type
+-- requires: setup/_refuse_truncate
 -- The container's counter and grants are parts of it and come with it.
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -84,6 +85,8 @@ CREATE TABLE datastore_private.container_usage (
         CHECK (files >= 0 AND bytes >= 0 AND reserved_bytes >= 0 AND quota_bytes >= 0),
     CONSTRAINT container_usage_quota CHECK (bytes + reserved_bytes <= quota_bytes)
 );
+CREATE TRIGGER container_usage_no_truncate BEFORE TRUNCATE ON datastore_private.container_usage
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.refuse_truncate();
 COMMENT ON TABLE datastore_private.container_usage IS
 'The quota''s counter, apart from its container so that moves and uploads do not
 wait for each other.

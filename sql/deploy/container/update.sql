@@ -79,7 +79,9 @@ COMMENT ON FUNCTION datastore.container_update(
     uuid, uuid, text, boolean, integer, bigint, bigint, text[], text[]) IS
 $doc$Change the settings of a container: what is given is set, what is left out or null stays.
 unlimited names the limits that end (quota_bytes, max_file_bytes, media_types). Limits hold for what
-comes from now on; home_backend is where new files go. A public container gives read to every user.
+comes from now on: an upload that has begun keeps what was accepted, and only a size that it left
+open is judged by a new max_file_bytes. home_backend is where new files go. A public container gives
+read to every user.
 Needs owner.
 Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend), ST413 (the
 quota is below what is stored and reserved).$doc$;

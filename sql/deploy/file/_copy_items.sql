@@ -17,6 +17,7 @@ DECLARE
     place   uuid;
     there   uuid[];
     missing bigint;
+    said    bigint;
 BEGIN
     there := ARRAY(
         WITH named AS (
@@ -50,6 +51,16 @@ BEGIN
                   HINT = 'its last original was found missing or rotten';
     END IF;
 
+    -- The size once read, not as stored: with || it is unpacked. One jsonb holds 256 MB.
+    SELECT sum(pg_column_size(f.metadata || '{}')) INTO said
+      FROM datastore_private.file f WHERE f.id = ANY (there);
+    IF said > 134217728 THEN -- 128 MB
+        RAISE EXCEPTION 'files have too much metadata for one call'
+            USING ERRCODE = 'ST413', COLUMN = 'files',
+                  DETAIL = format('bytes=%s max=134217728', said),
+                  HINT = 'copy them in several calls, each with fewer files';
+    END IF;
+
     RETURN (
         SELECT jsonb_agg(jsonb_build_object(
                    'name', f.name, 'media_type', f.media_type, 'size', f.size,
@@ -64,6 +75,6 @@ $fn$;
 COMMENT ON FUNCTION datastore_private.file_copy_items(uuid, uuid[], boolean) IS
 'Files as the items of an upload that copies them. Raises ST404 where some are not there, ST403
 where the actor may not read them, or not write where they are to go, ST412 where their container is
-frozen or they are lost.';
+frozen or they are lost, ST413 where their metadata is over 128 MB.';
 
 COMMIT;

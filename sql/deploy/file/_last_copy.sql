@@ -1,5 +1,6 @@
 -- Deploy datastore:file/_last_copy to pg
 -- requires: file/table
+-- requires: setup/_refuse_truncate
 -- The triggers of file and file_storage that keep the last copy stand
 -- together: each is half a rule.
 BEGIN;
@@ -249,21 +250,9 @@ CREATE CONSTRAINT TRIGGER file_finish_deletion AFTER INSERT OR UPDATE ON datasto
     FOR EACH ROW WHEN (NEW.state = 'deleted')
     EXECUTE FUNCTION datastore_private.file_finish_deletion();
 
-CREATE OR REPLACE FUNCTION datastore_private.file_refuse_truncate() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $fn$
-BEGIN
-    RAISE EXCEPTION 'files and their copies are not truncated'
-        USING ERRCODE = 'ST422', CONSTRAINT = 'file_no_truncate',
-              HINT = 'delete files through the API';
-END;
-$fn$;
-COMMENT ON FUNCTION datastore_private.file_refuse_truncate() IS 'Trigger: refuses TRUNCATE.';
-
 CREATE TRIGGER file_no_truncate BEFORE TRUNCATE ON datastore_private.file
-    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.file_refuse_truncate();
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.refuse_truncate();
 CREATE TRIGGER file_storage_no_truncate BEFORE TRUNCATE ON datastore_private.file_storage
-    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.file_refuse_truncate();
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.refuse_truncate();
 
 COMMIT;

@@ -1,15 +1,14 @@
 -- Deploy datastore:file/_remove to pg
 -- requires: file/_last_copy
 -- requires: file/_usage
--- requires: purge/table
+-- requires: file/_discard
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 CREATE OR REPLACE FUNCTION datastore_private.file_remove(
     container uuid,
     files     uuid[],
-    dry_run   boolean,
-    queue     boolean DEFAULT true
+    dry_run   boolean
 ) RETURNS SETOF datastore.deletion ROWS 1
 LANGUAGE plpgsql VOLATILE
 AS $fn$
@@ -30,12 +29,6 @@ BEGIN
      WHERE f.id = ANY (file_remove.files) AND f.container_id = container;
 
     IF NOT dry_run THEN
-        INSERT INTO datastore_private.garbage (backend_id, blob_container, blob_key, reason)
-        SELECT s.backend_id, c.blob_container, s.blob_key, 'deleted'
-          FROM datastore_private.file_storage s
-          JOIN datastore_private.file f ON f.id = s.file_id AND f.container_id = container
-          JOIN datastore_private.container c ON c.id = container
-         WHERE queue AND s.file_id = ANY (file_remove.files);
         DELETE FROM datastore_private.file_storage s
          USING datastore_private.file f
          WHERE s.file_id = ANY (file_remove.files)
@@ -47,9 +40,8 @@ BEGIN
 END;
 $fn$;
 
-COMMENT ON FUNCTION datastore_private.file_remove(uuid, uuid[], boolean, boolean) IS
+COMMENT ON FUNCTION datastore_private.file_remove(uuid, uuid[], boolean) IS
 'Remove files of one container with all their copies: rows now, bytes by the purge once this has
-committed, unless the caller makes them garbage (queue is false). With dry_run only counts. Files
-that are gone already are not counted.';
+committed. With dry_run only counts. Files that are gone already are not counted.';
 
 COMMIT;

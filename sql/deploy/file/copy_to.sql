@@ -92,7 +92,7 @@ sources are gone. Needs write on the folder, and read on the files; with remove_
 Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level too low),
 ST404 (folder, or some of the files), ST409 (key used for another request), ST412 (a container is
 frozen, a file is lost, no storage backend, or that upload is over), ST413 (more than 10000
-files).$doc$;
+files, or over 128 MB of metadata).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.file_copy_to(
     uuid, uuid, uuid[], boolean, text, datastore.duplicate_policy, interval)

@@ -1,6 +1,7 @@
 -- Deploy datastore:purge/table to pg
 -- requires: purge/type
 -- requires: storage_backend/table
+-- requires: setup/_refuse_truncate
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -24,6 +25,8 @@ CREATE TABLE datastore_private.garbage (
     CONSTRAINT garbage_reason_known CHECK (reason IN ('deleted', 'failed', 'aborted', 'expired'))
 );
 CREATE INDEX garbage_due_idx ON datastore_private.garbage (due_at);
+CREATE TRIGGER garbage_no_truncate BEFORE TRUNCATE ON datastore_private.garbage
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.refuse_truncate();
 
 COMMENT ON TABLE datastore_private.garbage IS
 'Blobs to delete: written in the transaction that made them garbage, so that no byte goes
@@ -35,7 +38,7 @@ COMMENT ON COLUMN datastore_private.garbage.blob_key IS
 'Key in the blob container; keys are never used again. Empty for the whole blob container, whose
 container was deleted';
 COMMENT ON COLUMN datastore_private.garbage.reason IS
-'deleted (its file, folder or container was), failed, aborted or expired (an upload)';
+'deleted (the copy, its file, folder or container was), failed, aborted or expired (an upload)';
 COMMENT ON COLUMN datastore_private.garbage.due_at IS
 'From when on it may be claimed: at once, an hour after an upload ended (a late writer may still be
 at it), at the end of a claim, or later after each failure';

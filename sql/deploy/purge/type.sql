@@ -27,7 +27,7 @@ COMMENT ON COLUMN datastore.garbage.blob_container IS 'Blob container';
 COMMENT ON COLUMN datastore.garbage.blob_key IS
 'Key in the blob container; empty for the whole of it: all that is in it, then itself';
 COMMENT ON COLUMN datastore.garbage.reason IS
-'deleted (its file, folder or container was), failed, aborted or expired (an upload)';
+'deleted (the copy, its file, folder or container was), failed, aborted or expired (an upload)';
 COMMENT ON COLUMN datastore.garbage.attempts IS 'How often it was claimed, this time included';
 COMMENT ON COLUMN datastore.garbage.claimed_until IS
 'When the claim ends and another worker may take it';

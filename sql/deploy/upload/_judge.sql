@@ -67,7 +67,7 @@ BEGIN
            CASE WHEN s.error IS NOT NULL THEN 'not_stored'
                 WHEN s.size IS NULL OR s.size <> i.size THEN 'size_differs'
                 WHEN s.sha256 IS NULL OR s.sha256 <> i.sha256 THEN 'sha256_differs'
-                WHEN s.size > max_file_bytes THEN 'too_large'
+                WHEN i.size IS NULL AND s.size > max_file_bytes THEN 'too_large'
                 WHEN upload.duplicates <> 'allow' AND EXISTS (
                          SELECT FROM datastore_private.file f
                           WHERE f.container_id = upload.container_id
@@ -83,8 +83,9 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.upload_compare(datastore_private.upload, jsonb) IS
-'Compare what was reported of pending items with what was declared, with the container''s limits and
-with the files it has, each item by itself. Items that are settled are left out.';
+'Compare what was reported of pending items with what was declared, a size that was not with the
+container''s limit, and with the files it has, each item by itself. What was declared was judged
+when the upload began. Items that are settled are left out.';
 
 CREATE OR REPLACE FUNCTION datastore_private.upload_judge(
     upload  datastore_private.upload,

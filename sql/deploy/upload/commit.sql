@@ -82,6 +82,8 @@ others; items may be reported over several calls. Idempotent: repeating a report
 An item whose name was taken meanwhile goes on waiting, with its bytes: report it again with
 another "name". An item that failed can be tried again by repeating upload_begin with its
 idempotency key. The answer's problems tell about each. Members other than these are refused.
+The container's limits were judged when the upload began, and hold for what was declared even where
+they are narrower now; a size that was left open is judged here, by the limit of now.
 Of an upload that file_copy_to began, the files that were to go with it go now.
 Needs write, and to have begun the upload; an owner of the container may commit for others.
 Raises ST400 (results), ST403 (level too low), ST404 (upload, or its folder is gone), ST412

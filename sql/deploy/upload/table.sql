@@ -97,6 +97,9 @@ CREATE TABLE datastore_private.upload_item (
         state IN ('duplicate', 'failed')
         OR num_nulls(file_id, name, media_type, metadata, facts, blob_key) = 0)
 ) WITH (fillfactor = 50); -- each row is written twice: room for the second version beside the first
+-- Where a file that is gone has its copy, for who hangs on it.
+CREATE INDEX upload_item_source_idx ON datastore_private.upload_item (source_file)
+    WHERE source_file IS NOT NULL;
 
 COMMENT ON TABLE datastore_private.upload_item IS
 'Items of batch uploads: what was declared, and what became of it';

@@ -64,8 +64,9 @@ $fn$;
 
 COMMENT ON FUNCTION datastore_private.user_belongings(uuid, uuid, boolean, boolean) IS
 'What a user owns, or alone manages, and what is to become of it. A container goes when nobody else
-reaches it (public, a grant that counts, to a user or to a group with somebody else in it) and it is
-empty or may be deleted; a group, when nobody else is in it and it owns nothing. The rest gets the
+reaches it (public, a grant that has not expired, to a user or to a group with somebody else in it)
+and it is empty or may be deleted; who is disabled counts, since they may be enabled again and a
+deletion has no way back; a group, when nobody else is in it and it owns nothing. The rest gets the
 heir, or blocks. What is frozen never goes.';
 
 COMMIT;

@@ -63,7 +63,8 @@ $fn$;
 
 COMMENT ON FUNCTION datastore.user_delete(uuid, uuid, uuid, boolean, boolean) IS
 $doc$Delete a user, and tell what becomes of each container that the user owns and each group that
-nobody else manages. Shared containers and groups go to transfer_to. Containers that only this user
+nobody else manages. Shared containers and groups go to transfer_to; what is shared with a disabled
+user is shared, since they may be enabled again. Containers that only this user
 reaches go for good with delete_private, the consent to lose their files; without it, to transfer_to
 too, unless they are empty. While something has nobody to go to, nothing is done; dry_run tells what
 blocks. Grants and memberships end; files that the user stored in others' containers stay.

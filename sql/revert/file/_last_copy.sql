@@ -11,7 +11,6 @@ DROP TRIGGER file_inserted ON datastore_private.file;
 DROP TRIGGER file_storage_updated ON datastore_private.file_storage;
 DROP TRIGGER file_storage_deleted ON datastore_private.file_storage;
 DROP TRIGGER file_storage_inserted ON datastore_private.file_storage;
-DROP FUNCTION datastore_private.file_refuse_truncate();
 DROP FUNCTION datastore_private.file_finish_deletion();
 DROP FUNCTION datastore_private.file_deleted();
 DROP FUNCTION datastore_private.file_updated();

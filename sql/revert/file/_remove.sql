@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-DROP FUNCTION datastore_private.file_remove(uuid,uuid[],boolean,boolean);
+DROP FUNCTION datastore_private.file_remove(uuid,uuid[],boolean);
 
 COMMIT;

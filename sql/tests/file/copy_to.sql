@@ -1,7 +1,7 @@
 -- file_copy_to: into another container through copy, proof and switch
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(55);
+SELECT plan(57);
 
 SELECT * FROM pg_temp.signature(
     'file_copy_to',
@@ -173,6 +173,25 @@ SELECT pg_temp.refuses(
     'ST409 idempotency_key',
     format($$ SELECT datastore.file_copy_to(%L, %L, %L, true, 'move') $$, :'writer', :'attic',
            ARRAY[:'second']::uuid[]), 'the same key for other files');
+
+-- Few enough files, with as much metadata as each may have: more than one jsonb can hold.
+SELECT f.id AS wordy FROM datastore.folder_create(:'owner', :'private', 'Wordy') f \gset
+WITH made AS (
+    INSERT INTO datastore_private.file (container_id, folder_id, name, media_type, size, sha256,
+                                        metadata, created_by)
+    SELECT :'private', :'wordy', n, 'text/plain', 0, sha256(''),
+           jsonb_build_object('said', repeat('x', 65000)), :'owner'
+      FROM generate_series(1, 4200) n
+    RETURNING id, size, sha256
+)
+INSERT INTO datastore_private.file_storage (file_id, backend_id, blob_key, size, sha256)
+SELECT m.id, :backend, m.id, m.size, m.sha256 FROM made m;
+PREPARE copy (bigint) AS
+SELECT count(*) FROM datastore.file_copy_to(:'owner', :'target', ARRAY(
+           SELECT f.id FROM datastore_private.file f WHERE f.folder_id = :'wordy'
+            ORDER BY f.id LIMIT $1));
+SELECT pg_temp.refuses('ST413 files', 'EXECUTE copy(4200)', 'too much metadata');
+SELECT results_eq('EXECUTE copy(1000)', 'VALUES (1000::bigint)', 'in smaller parts they go');
 
 SELECT * FROM finish();
 ROLLBACK;

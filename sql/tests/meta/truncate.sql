@@ -3,10 +3,16 @@
 -- only this file does it, before it holds any other lock, one table at a time; so the table file,
 -- whose truncation would need two, is looked up instead.
 BEGIN;
-SELECT plan(8);
+SELECT plan(11);
 
 SELECT throws_ok('TRUNCATE datastore_private.file_storage', 'ST422',
-                 'files and their copies are not truncated', 'file_no_truncate');
+                 'this table is not truncated', 'copies');
+SELECT throws_ok('TRUNCATE datastore_private.garbage', 'ST422',
+                 'this table is not truncated', 'bytes that nothing else knows of');
+SELECT throws_ok('TRUNCATE datastore_private.container_usage', 'ST422',
+                 'this table is not truncated', 'the quota''s counter');
+SELECT throws_ok('TRUNCATE datastore_private.upload_item', 'ST422',
+                 'this table is not truncated', 'bytes that are awaited');
 SELECT throws_ok('TRUNCATE datastore_private.event', 'ST422',
                  'events are never changed or removed', 'event_append_only');
 SELECT throws_ok('TRUNCATE datastore_private.file', '0A000', NULL,
@@ -16,10 +22,12 @@ SELECT results_eq(
     $$ SELECT t.tgrelid::regclass::text, t.tgfoid::regproc::text, t.tgtype & 34, t.tgenabled::text
          FROM pg_trigger t WHERE t.tgname ~ '_no_truncate$' OR t.tgname = 'event_append_only'
         ORDER BY 1 $$,
-    $$ VALUES ('datastore_private.event', 'datastore_private.event_refuse_change', 34, 'O'),
-              ('datastore_private.file', 'datastore_private.file_refuse_truncate', 34, 'O'),
-              ('datastore_private.file_storage', 'datastore_private.file_refuse_truncate', 34,
-               'O') $$,
+    $$ VALUES ('datastore_private.container_usage', 'datastore_private.refuse_truncate', 34, 'O'),
+              ('datastore_private.event', 'datastore_private.event_refuse_change', 34, 'O'),
+              ('datastore_private.file', 'datastore_private.refuse_truncate', 34, 'O'),
+              ('datastore_private.file_storage', 'datastore_private.refuse_truncate', 34, 'O'),
+              ('datastore_private.garbage', 'datastore_private.refuse_truncate', 34, 'O'),
+              ('datastore_private.upload_item', 'datastore_private.refuse_truncate', 34, 'O') $$,
     'each refuses before it is done');
 
 -- What a truncation of another table would take along: nothing reaches files around their trigger.
@@ -35,7 +43,7 @@ SELECT set_eq(
 
 CREATE TEMP TABLE stand_in (id integer);
 CREATE TRIGGER stand_in_no_truncate BEFORE TRUNCATE ON stand_in
-    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.file_refuse_truncate();
+    FOR EACH STATEMENT EXECUTE FUNCTION datastore_private.refuse_truncate();
 SELECT throws_ok('TRUNCATE stand_in', 'ST422', NULL, 'the function refuses whatever calls it');
 SELECT lives_ok('DELETE FROM stand_in', 'but only for that');
 

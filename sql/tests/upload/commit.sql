@@ -1,7 +1,7 @@
 -- upload_commit: what was declared must be met; what meets it is a file from here on
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(89);
+SELECT plan(91);
 
 SELECT * FROM pg_temp.signature('upload_commit', 'actor uuid, upload uuid, results jsonb',
                                 'SETOF datastore.upload', 'v');
@@ -366,6 +366,21 @@ SELECT is(left(pg_temp.balance(c), 14), 'open 2=1+0+0+1', 'an owner may')
 SELECT is((SELECT f.created_by FROM datastore.folder_resolve(:'writer', :'private', 'top/w1') r,
                   datastore.file_get(:'writer', r.id) f), :'writer'::uuid,
           'and the file is still the beginner''s');
+
+-- Limits that were narrowed meanwhile: what was accepted by the old ones is kept; a size that was
+-- left open is judged when it is known.
+SELECT upload AS narrow FROM datastore.upload_begin(:'writer', :'top', jsonb_build_array(
+           pg_temp.item('declared', repeat('d', 500)), '{"name": "open"}'::jsonb,
+           '{"name": "short"}'::jsonb)) LIMIT 1 \gset
+SELECT datastore.container_update(pg_temp.id('owner'), :'private', max_file_bytes => 100,
+                                  media_types => '{text/plain}') \g /dev/null
+SELECT is(pg_temp.balance(c), 'done 3=2+0+1+0 2:too_large', 'limits narrowed meanwhile')
+  FROM datastore.upload_commit(:'writer', :'narrow', jsonb_build_array(
+           pg_temp.result(1, repeat('d', 500)), pg_temp.result(2, repeat('o', 500)),
+           pg_temp.result(3, 'short'))) c;
+SELECT pg_temp.counted('narrowed');
+SELECT datastore.container_update(pg_temp.id('owner'), :'private',
+                                  unlimited => '{max_file_bytes,media_types}') \g /dev/null
 
 -- What may have happened meanwhile.
 SELECT format('SELECT datastore.upload_commit(%L, %L, %L)', :'writer', :'wait',

@@ -1,7 +1,7 @@
 -- upload and upload_item: what the tables themselves refuse
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(24);
+SELECT plan(27);
 
 SELECT pg_temp.refuses(w.wanted, format(w.statement, pg_temp.id('private/upload')),
                        regexp_replace(w.statement, '\s+', ' ', 'g'))
@@ -57,7 +57,20 @@ SELECT pg_temp.refuses(
         WHERE id = pg_temp.id('public/upload') $$,
     'upload_idempotency_key: a key is one upload of its actor');
 
-DELETE FROM datastore_private.upload WHERE id = pg_temp.id('private/upload');
+-- What waits for bytes does not go; what has ended may.
+SELECT pg_temp.refuses(
+    'ST422 upload_item_awaited',
+    $$ DELETE FROM datastore_private.upload WHERE id = pg_temp.id('private/upload') $$,
+    'an open upload is not removed');
+SELECT pg_temp.refuses(
+    'ST422 upload_item_awaited',
+    $$ DELETE FROM datastore_private.upload_item
+        WHERE upload_id = pg_temp.id('private/upload') $$,
+    'nor are its items');
+SELECT datastore.upload_abort(pg_temp.id('owner'), pg_temp.id('private/upload')) \g /dev/null
+SELECT lives_ok(
+    $$ DELETE FROM datastore_private.upload WHERE id = pg_temp.id('private/upload') $$,
+    'one that has ended goes');
 SELECT is_empty(
     $$ SELECT FROM datastore_private.upload_item i
         WHERE i.upload_id = pg_temp.id('private/upload') $$,

@@ -1,7 +1,7 @@
 -- user_delete: what only the user reaches goes with consent, what others need goes to an heir
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(48);
+SELECT plan(50);
 
 SELECT * FROM pg_temp.signature(
     'user_delete',
@@ -51,8 +51,20 @@ SELECT set_eq('SELECT pg_temp.fates(NULL, true)',
 SELECT is(datastore.access_level(:'owner', pg_temp.id('private')), 'owner', 'a dry run');
 SELECT pg_temp.told_nothing('a dry run');
 
+-- Who is disabled reaches nothing now, but may be enabled again: no file goes that they had.
+DELETE FROM datastore_private.user_group WHERE group_id = pg_temp.id('crew');
 DELETE FROM datastore_private.container_user
- WHERE container_id = pg_temp.id('private') AND user_id <> pg_temp.id('expired');
+ WHERE container_id = pg_temp.id('private') AND user_id <> pg_temp.id('disabled');
+SELECT set_eq('SELECT pg_temp.fates(NULL, true)',
+              '{private blocks,public blocks,frozen blocks,home deleted}'::text[],
+              'a grant to a disabled user is kept, against consent');
+UPDATE datastore_private.container_user SET user_id = pg_temp.id('expired'), expires_at = now()
+ WHERE container_id = pg_temp.id('private');
+INSERT INTO datastore_private.user_group (group_id, user_id, membership)
+VALUES (pg_temp.id('crew'), pg_temp.id('disabled'), 'member');
+SELECT set_eq('SELECT pg_temp.fates(NULL, true)',
+              '{private blocks,public blocks,frozen blocks,home deleted}'::text[],
+              'and so is one to a group with a disabled member');
 DELETE FROM datastore_private.user_group WHERE group_id = pg_temp.id('crew');
 SELECT set_eq('SELECT pg_temp.fates(NULL, false)',
               '{private blocks,public blocks,frozen blocks,home deleted}'::text[],

@@ -46,5 +46,8 @@ SELECT 1 / (NOT has_table_privilege(
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'datastore_private.container_group',
            'select, insert, update, delete'))::int;
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'datastore_private.container_usage'::regclass
+   AND tgname = 'container_usage_no_truncate';
 
 ROLLBACK;

@@ -70,12 +70,6 @@ SELECT 1 / (NOT has_function_privilege(
            'public', 'datastore_private.file_finish_deletion()', 'execute'))::int;
 SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'datastore_private.file'::regclass AND tgname = 'file_finish_deletion';
-SELECT 1 / has_function_privilege(
-           'datastore_owner', 'datastore_private.file_refuse_truncate()', 'execute')::int;
-SELECT 1 / (NOT has_function_privilege(
-           'datastore_app', 'datastore_private.file_refuse_truncate()', 'execute'))::int;
-SELECT 1 / (NOT has_function_privilege(
-           'public', 'datastore_private.file_refuse_truncate()', 'execute'))::int;
 SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'datastore_private.file'::regclass AND tgname = 'file_no_truncate';
 SELECT 1 / count(*) FROM pg_trigger

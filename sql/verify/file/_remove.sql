@@ -4,11 +4,11 @@ SET LOCAL ROLE datastore_owner;
 
 SELECT 1 / has_function_privilege(
            'datastore_owner',
-           'datastore_private.file_remove(uuid,uuid[],boolean,boolean)', 'execute')::int;
+           'datastore_private.file_remove(uuid,uuid[],boolean)', 'execute')::int;
 SELECT 1 / (NOT has_function_privilege(
            'datastore_app',
-           'datastore_private.file_remove(uuid,uuid[],boolean,boolean)', 'execute'))::int;
+           'datastore_private.file_remove(uuid,uuid[],boolean)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
-           'public', 'datastore_private.file_remove(uuid,uuid[],boolean,boolean)', 'execute'))::int;
+           'public', 'datastore_private.file_remove(uuid,uuid[],boolean)', 'execute'))::int;
 
 ROLLBACK;

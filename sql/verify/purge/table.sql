@@ -11,5 +11,8 @@ SELECT 1 / (NOT has_table_privilege(
            'datastore_user', 'datastore_private.garbage', 'select, insert, update, delete'))::int;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'datastore_private.garbage', 'select, insert, update, delete'))::int;
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'datastore_private.garbage'::regclass
+   AND tgname = 'garbage_no_truncate';
 
 ROLLBACK;

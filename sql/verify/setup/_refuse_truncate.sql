@@ -1,0 +1,12 @@
+-- Verify datastore:setup/_refuse_truncate on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'datastore_private.refuse_truncate()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'datastore_private.refuse_truncate()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'datastore_private.refuse_truncate()', 'execute'))::int;
+
+ROLLBACK;
