@@ -1302,8 +1302,9 @@ class Calls:
         """Change the settings of a container: what is given is set, what is left out or null
         stays.
         unlimited names the limits that end (quota_bytes, max_file_bytes, media_types).
-        Limits hold for what comes from now on; home_backend is where new files go. A public
-        container gives read to every user.
+        Limits hold for what comes from now on: an upload that has begun keeps what was
+        accepted, and only a size that it left open is judged by a new max_file_bytes.
+        home_backend is where new files go. A public container gives read to every user.
         Needs owner.
         Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend),
         ST413 (the quota is below what is stored and reserved).
@@ -1348,7 +1349,7 @@ class Calls:
         Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level
         too low), ST404 (folder, or some of the files), ST409 (key used for another request),
         ST412 (a container is frozen, a file is lost, no storage backend, or that upload is
-        over), ST413 (more than 10000 files).
+        over), ST413 (more than 10000 files, or over 128 MB of metadata).
 
         Calls ``datastore.file_copy_to``. Defaults: remove_source false, duplicates 'allow',
         lease '06:00:00'.
@@ -1980,6 +1981,9 @@ class Calls:
         again with another "name". An item that failed can be tried again by repeating
         upload_begin with its idempotency key. The answer's problems tell about each. Members
         other than these are refused.
+        The container's limits were judged when the upload began, and hold for what was
+        declared even where they are narrower now; a size that was left open is judged here,
+        by the limit of now.
         Of an upload that file_copy_to began, the files that were to go with it go now.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
@@ -2082,10 +2086,11 @@ class Calls:
         dry_run: bool | Unset = UNSET,
     ) -> list[Belonging]:
         """Delete a user, and tell what becomes of each container that the user owns and each
-        group that nobody else manages. Shared containers and groups go to transfer_to.
-        Containers that only this user reaches go for good with delete_private, the consent
-        to lose their files; without it, to transfer_to too, unless they are empty. While
-        something has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
+        group that nobody else manages. Shared containers and groups go to transfer_to; what
+        is shared with a disabled user is shared, since they may be enabled again. Containers
+        that only this user reaches go for good with delete_private, the consent to lose
+        their files; without it, to transfer_to too, unless they are empty. While something
+        has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
         memberships end; files that the user stored in others' containers stay.
         user_disable only locks the account. Needs the role admin.
         Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
@@ -2490,8 +2495,9 @@ class AsyncCalls:
         """Change the settings of a container: what is given is set, what is left out or null
         stays.
         unlimited names the limits that end (quota_bytes, max_file_bytes, media_types).
-        Limits hold for what comes from now on; home_backend is where new files go. A public
-        container gives read to every user.
+        Limits hold for what comes from now on: an upload that has begun keeps what was
+        accepted, and only a size that it left open is judged by a new max_file_bytes.
+        home_backend is where new files go. A public container gives read to every user.
         Needs owner.
         Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend),
         ST413 (the quota is below what is stored and reserved).
@@ -2536,7 +2542,7 @@ class AsyncCalls:
         Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level
         too low), ST404 (folder, or some of the files), ST409 (key used for another request),
         ST412 (a container is frozen, a file is lost, no storage backend, or that upload is
-        over), ST413 (more than 10000 files).
+        over), ST413 (more than 10000 files, or over 128 MB of metadata).
 
         Calls ``datastore.file_copy_to``. Defaults: remove_source false, duplicates 'allow',
         lease '06:00:00'.
@@ -3178,6 +3184,9 @@ class AsyncCalls:
         again with another "name". An item that failed can be tried again by repeating
         upload_begin with its idempotency key. The answer's problems tell about each. Members
         other than these are refused.
+        The container's limits were judged when the upload began, and hold for what was
+        declared even where they are narrower now; a size that was left open is judged here,
+        by the limit of now.
         Of an upload that file_copy_to began, the files that were to go with it go now.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
@@ -3286,10 +3295,11 @@ class AsyncCalls:
         dry_run: bool | Unset = UNSET,
     ) -> list[Belonging]:
         """Delete a user, and tell what becomes of each container that the user owns and each
-        group that nobody else manages. Shared containers and groups go to transfer_to.
-        Containers that only this user reaches go for good with delete_private, the consent
-        to lose their files; without it, to transfer_to too, unless they are empty. While
-        something has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
+        group that nobody else manages. Shared containers and groups go to transfer_to; what
+        is shared with a disabled user is shared, since they may be enabled again. Containers
+        that only this user reaches go for good with delete_private, the consent to lose
+        their files; without it, to transfer_to too, unless they are empty. While something
+        has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
         memberships end; files that the user stored in others' containers stay.
         user_disable only locks the account. Needs the role admin.
         Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no

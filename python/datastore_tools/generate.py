@@ -1,6 +1,8 @@
 """Write the shim's `types` and `calls` from the catalogue of a deployed schema.
 
-The core's package also gets `client`, which is `client_async` without asyncio.
+The core's package also gets `client`, which is `client_async` without asyncio; that of a product
+on top of it gets two classes, named after its schema, that make its calls through a client of the
+core's.
 
 Run it as ``python -m datastore_tools.generate`` with libpq's variables set; ``--check`` writes
 nothing and fails when the files differ from what the catalogue says.
@@ -535,8 +537,9 @@ def render_calls(found: Catalogue) -> str:
         parts.append(
             "from collections.abc import Mapping\n"
             "from typing import Final\n"
-            "from datastore_shim.calls import UNSET, Function, Result, Unset, many, nothing, one\n"
-            "from datastore_shim.calls import scalar, scalar_or_none\n"
+            "from datastore_shim import calls as core\n"
+            "from datastore_shim.calls import CONSTRAINTS, UNSET, Function, Result, Unset\n"
+            "from datastore_shim.calls import many, nothing, one, scalar, scalar_or_none\n"
         )
     parts.append(
         "from datetime import date, datetime, timedelta\n"
@@ -549,9 +552,16 @@ def render_calls(found: Catalogue) -> str:
     parts.append(_imported_types(found, used, is_local=False))
     if found.schema == CORE:
         parts += [CALLS_PREAMBLE, _constraints(found)]
+    else:
+        product = _class(found.schema)
+        parts.append(f"\n__all__ = ['Async{product}', '{product}']\n")
+        parts.append(_constraints(found))
     parts += [_specification(found, each) for each in found.functions]
     parts.append(_class_of_calls(found, is_async=False))
     parts.append(_class_of_calls(found, is_async=True))
+    if found.schema != CORE:
+        parts.append(_class_of_product(found, is_async=False))
+        parts.append(_class_of_product(found, is_async=True))
     return "".join(parts)
 
 
@@ -574,6 +584,8 @@ def _constraints(found: Catalogue) -> str:
         f"{_quoted(name)}: ({_quoted(code)}, {_quoted(argument) if argument else None}),"
         for name, code, argument in found.constraints
     ]
+    if found.schema != CORE:
+        return "\n".join(["\nCONSTRAINTS.update({", *lines, "})\n"])
     table = "CONSTRAINTS: Final[dict[str, tuple[str, str | None]]]"
     told = "SQLSTATE and argument by the constraint that stopped what no function had noticed."
     return "\n".join([f"\n{table} = {{", *lines, "}", f'"""{told}"""\n'])
@@ -641,6 +653,26 @@ def _class_of_calls(found: Catalogue, *, is_async: bool) -> str:
             f"        return {answer}" if function.result else f"        {answer}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _class_of_product(found: Catalogue, *, is_async: bool) -> str:
+    """The class whose calls go through a client of the core's, on its connection."""
+    kind, word, wait = ("Async", "async def", "await ") if is_async else ("", "def", "")
+    return "\n".join(
+        [
+            f"\n\nclass {kind}{_class(found.schema)}({kind}Calls):",
+            f'    """The API of schema `{found.schema}`: its calls go where those of a client go, also',
+            '    into its transaction."""',
+            "",
+            f"    def __init__(self, datastore: core.{kind}Calls) -> None:",
+            "        self._datastore = datastore",
+            "",
+            f"    {word} _run(",
+            "self, function: Function[Result], arguments: Mapping[str, object]",
+            ") -> Result:",
+            f"        return {wait}self._datastore._run(function, arguments)\n",
+        ]
+    )
 
 
 def _described(found: Catalogue, function: Function) -> str:
@@ -736,39 +768,48 @@ def generate(conninfo: str, schema: str = CORE) -> dict[str, str]:
     return {name: formatted(text) for name, text in files.items()}
 
 
+PRODUCTS = {"nachet": SHIM / "nachet"}
+"""The schemas on top of the core, and where their packages lie."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write or check the files; 0 when all is well, 1 on drift, 2 on an unsuitable catalogue."""
     parser = argparse.ArgumentParser(prog="python -m datastore_tools.generate")
     parser.add_argument(
         "--conninfo", default="", help="libpq string or URL; default: PG* variables"
     )
-    parser.add_argument("--schema", default=CORE)
-    parser.add_argument(
-        "--package", type=Path, help="folder of the package, default datastore_shim"
-    )
+    parser.add_argument("--schema", help="only this one; default: the core and its products")
+    parser.add_argument("--package", type=Path, help="folder of the schema's package")
     parser.add_argument("--check", action="store_true", help="write nothing, fail on drift")
     chosen = parser.parse_args(arguments)
-    package = chosen.package or SHIM
-    try:
-        files = generate(chosen.conninfo, chosen.schema)
-    except Unsuitable as error:
-        print(f"cannot generate: {error}", file=sys.stderr)
-        return 2
-    drifted = [name for name, text in files.items() if not _same(package / name, text)]
-    for name in drifted:
-        path = package / name
-        if chosen.check:
-            present = path.read_text().splitlines(True) if path.exists() else []
-            wanted = files[name].splitlines(True)
-            sys.stderr.writelines(difflib.unified_diff(present, wanted, str(path), "generated"))
-        else:
-            path.write_text(files[name])
-            print(f"wrote {path}")
-    return 1 if drifted and chosen.check else 0
+    packages = {CORE: SHIM, **PRODUCTS}
+    if chosen.schema:
+        packages = {chosen.schema: chosen.package or packages.get(chosen.schema, SHIM)}
+    has_drifted = False
+    for schema, package in packages.items():
+        try:
+            files = generate(chosen.conninfo, schema)
+        except Unsuitable as error:
+            print(f"cannot generate: {error}", file=sys.stderr)
+            return 2
+        for name, text in files.items():
+            has_drifted |= _is_written(package / name, text, check=chosen.check)
+    return 1 if has_drifted and chosen.check else 0
 
 
-def _same(path: Path, text: str) -> bool:
-    return path.exists() and path.read_text() == text
+def _is_written(path: Path, text: str, *, check: bool) -> bool:
+    """Write a file that differs, or with `check` show how; tells whether it differed."""
+    present = path.read_text() if path.exists() else ""
+    if present == text:
+        return False
+    if check:
+        lines = [each.splitlines(keepends=True) for each in (present, text)]
+        sys.stderr.writelines(difflib.unified_diff(*lines, str(path), "generated"))
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        print(f"wrote {path}")
+    return True
 
 
 if __name__ == "__main__":

@@ -47,9 +47,9 @@ BEGIN
          ORDER BY nachet_private.seed_key(b.label), b.place;
     END IF;
 
-    INSERT INTO nachet_private.review (id, inference_id, number, pass, reviewer, reason)
+    INSERT INTO nachet_private.review (id, inference_id, number, round, reviewer, reason)
     SELECT new_review, s.inference_id, coalesce(max(r.number), 0) + 1,
-           coalesce(max(r.pass), 1) + CASE WHEN bool_or(s.is_verified) THEN 1 ELSE 0 END,
+           coalesce(max(r.round), 1) + CASE WHEN bool_or(s.is_verified) THEN 1 ELSE 0 END,
            actor, nullif(btrim(review_store.reason), '')
       FROM nachet_private.inference_summary s
       LEFT JOIN nachet_private.review r ON r.inference_id = s.inference_id

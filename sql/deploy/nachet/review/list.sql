@@ -25,7 +25,7 @@ BEGIN
     PERFORM nachet_private.inference_require(actor, inference, 'read');
 
     RETURN QUERY
-    SELECT v.id, r.inference_id, v.object_id, r.pass, v.verdict, v.seed_id, s.name,
+    SELECT v.id, r.inference_id, v.object_id, r.round, v.verdict, v.seed_id, s.name,
            EXISTS (SELECT FROM nachet_private.guess g
                     WHERE g.object_id = v.object_id AND g.seed_id = v.seed_id),
            CASE WHEN v.top_x IS NOT NULL THEN

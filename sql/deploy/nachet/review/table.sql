@@ -8,7 +8,7 @@ CREATE TABLE nachet_private.review (
     id           uuid        NOT NULL DEFAULT datastore_private.uuid_v7(),
     inference_id uuid        NOT NULL,
     number       integer     NOT NULL,
-    pass         integer     NOT NULL,
+    round        integer     NOT NULL,
     reviewer     uuid        NOT NULL,
     reason       text,
     created_at   timestamptz NOT NULL DEFAULT now(),
@@ -16,7 +16,7 @@ CREATE TABLE nachet_private.review (
     CONSTRAINT review_number_key UNIQUE (inference_id, number),
     CONSTRAINT review_inference FOREIGN KEY (inference_id)
         REFERENCES nachet_private.inference ON DELETE CASCADE,
-    CONSTRAINT review_pass_counts CHECK (pass >= 1),
+    CONSTRAINT review_round_counts CHECK (round >= 1),
     CONSTRAINT review_reason_short CHECK (length(reason) <= 10000)
 );
 COMMENT ON TABLE nachet_private.review IS 'Calls by which a reviewer said something of boxes';
@@ -24,7 +24,7 @@ COMMENT ON COLUMN nachet_private.review.id IS 'Time-ordered';
 COMMENT ON COLUMN nachet_private.review.inference_id IS 'Inference';
 COMMENT ON COLUMN nachet_private.review.number IS
 'Place among the reviews of the inference, from 1';
-COMMENT ON COLUMN nachet_private.review.pass IS
+COMMENT ON COLUMN nachet_private.review.round IS
 '1 until the inference was verified, then one more for each review';
 COMMENT ON COLUMN nachet_private.review.reviewer IS 'Who, a bare id';
 COMMENT ON COLUMN nachet_private.review.reason IS 'Why, as said';

@@ -12,7 +12,7 @@ CREATE TYPE nachet.revision AS (
     id         uuid,
     inference  uuid,
     object     uuid,
-    pass       integer,
+    round      integer,
     verdict    nachet.verdict,
     seed       uuid,
     name       text,
@@ -27,7 +27,7 @@ COMMENT ON TYPE nachet.revision IS 'What one reviewer said of one box, once';
 COMMENT ON COLUMN nachet.revision.id IS 'Id';
 COMMENT ON COLUMN nachet.revision.inference IS 'Inference';
 COMMENT ON COLUMN nachet.revision.object IS 'Box';
-COMMENT ON COLUMN nachet.revision.pass IS
+COMMENT ON COLUMN nachet.revision.round IS
 '1 until the inference was verified; then one more for each review of what was verified';
 COMMENT ON COLUMN nachet.revision.verdict IS 'What the reviewer said';
 COMMENT ON COLUMN nachet.revision.seed IS 'Species; null but for a verdict of species';

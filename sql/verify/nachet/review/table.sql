@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-SELECT id, inference_id, number, pass, reviewer, reason, created_at
+SELECT id, inference_id, number, round, reviewer, reason, created_at
   FROM nachet_private.review WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'nachet_private.review', 'select, insert, update, delete'))::int;
