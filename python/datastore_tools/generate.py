@@ -661,8 +661,7 @@ def _class_of_product(found: Catalogue, *, is_async: bool) -> str:
     return "\n".join(
         [
             f"\n\nclass {kind}{_class(found.schema)}({kind}Calls):",
-            f'    """The API of schema `{found.schema}`: its calls go where those of a client go, also',
-            '    into its transaction."""',
+            f'    """The API of schema `{found.schema}`, by a client of the core."""',
             "",
             f"    def __init__(self, datastore: core.{kind}Calls) -> None:",
             "        self._datastore = datastore",
@@ -803,8 +802,8 @@ def _is_written(path: Path, text: str, *, check: bool) -> bool:
     if present == text:
         return False
     if check:
-        lines = [each.splitlines(keepends=True) for each in (present, text)]
-        sys.stderr.writelines(difflib.unified_diff(*lines, str(path), "generated"))
+        there, wanted = present.splitlines(keepends=True), text.splitlines(keepends=True)
+        sys.stderr.writelines(difflib.unified_diff(there, wanted, str(path), "generated"))
     else:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)

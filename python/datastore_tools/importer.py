@@ -30,7 +30,7 @@ from datastore_shim.errors import (
     StoreUnavailable,
     TooLarge,
 )
-from datastore_shim.transfer import Source, Staged
+from datastore_shim.transfer import Source, Staged, Uploaded
 from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
 from datastore_tools.media import Media, describe
 from datastore_tools.places import same_name
@@ -65,7 +65,9 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class LocalFile:
+    """A file on its way in."""
+
     path: str
     name: str
     size: int
@@ -90,14 +92,15 @@ class Looks:
         """Whether a file or folder of that name is excluded."""
         return any(fnmatchcase(name, pattern) for pattern in self.exclude)
 
-    def at(self, file: _File) -> Media:
+    def at(self, file: LocalFile) -> Media:
         """What a file is. Raises OSError, and what `media.describe` raises."""
         if self.inspect:
             return describe(Path(file.path), zone=self.zone)
         return Media(mimetypes.guess_type(file.name)[0] or "application/octet-stream")
 
 
-_Seen = tuple[_File, Media]
+Seen = tuple[LocalFile, Media]
+"""A file, and what it is."""
 
 
 class TreeImport:
@@ -128,7 +131,7 @@ class TreeImport:
         self._looks = looks or Looks()
         self._readers = ThreadPoolExecutor(min(parallel, os.cpu_count() or 1))
         self._root = ""
-        self._planned: list[tuple[list[str], UUID | None, list[_Seen]]] = []
+        self._planned: list[tuple[list[str], UUID | None, list[Seen]]] = []
 
     def run(self, directory: Path, names: Sequence[str]) -> None:
         """Bring the content of a directory into the folder that ``names`` lead to from the top.
@@ -161,7 +164,7 @@ class TreeImport:
             self._tell(path, Outcome.SKIPPED, error.strerror or "cannot be read")
             return
         there = self._listing(folder)
-        files: list[_File] = []
+        files: list[LocalFile] = []
         folders: list[str] = []
         for entry in entries:
             kind = self._kind(entry)
@@ -207,13 +210,13 @@ class TreeImport:
 
     def _missing(
         self, entry: os.DirEntry[str], there: dict[tuple[EntryKind, str], Entry]
-    ) -> list[_File]:
+    ) -> list[LocalFile]:
         """The file, if it is to be brought in; else nothing, and a finding."""
         size = 0
         try:
             size = entry.stat(follow_symlinks=False).st_size
             with open(entry.path, "rb"):
-                file = _File(entry.path, entry.name, size)
+                file = LocalFile(entry.path, entry.name, size)
         except OSError as error:
             self._tell(entry.path, Outcome.SKIPPED, error.strerror or "cannot be read", size)
             return []
@@ -223,12 +226,12 @@ class TreeImport:
         self._compare(file, known)
         return []
 
-    def _compare(self, file: _File, known: Entry | _File) -> None:
+    def _compare(self, file: LocalFile, known: Entry | LocalFile) -> None:
         """Tell whether a file is the one that is there, or that would be."""
         try:
             same = known.size == file.size
             if same:
-                there = _hash_of(known) if isinstance(known, _File) else known.sha256
+                there = _hash_of(known) if isinstance(known, LocalFile) else known.sha256
                 same = there == _hash_of(file)
         except OSError as error:
             reason = error.strerror or "cannot be read"
@@ -237,11 +240,13 @@ class TreeImport:
         if same:
             self._tell(file.path, Outcome.PRESENT, size=file.size)
             self._moved(file.size)
+            if isinstance(known, Entry):
+                self._is_there(file, known)
         else:
             reason = "a file of that name with other content is there"
             self._tell(file.path, Outcome.CONFLICT, reason, file.size)
 
-    def _seen(self, files: list[_File]) -> Iterator[list[_Seen]]:
+    def _seen(self, files: list[LocalFile]) -> Iterator[list[Seen]]:
         """Batches of files and what they are, without the damaged; while one travels, the next one
         is read."""
         batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
@@ -253,10 +258,10 @@ class TreeImport:
             if whole := [(file, media) for file, media in seen if media]:
                 yield whole
 
-    def _read(self, files: list[_File]) -> list[Future[Media]]:
+    def _read(self, files: list[LocalFile]) -> list[Future[Media]]:
         return [self._readers.submit(self._looks.at, file) for file in files]
 
-    def _told(self, file: _File, look: Future[Media]) -> tuple[_File, Media | None]:
+    def _told(self, file: LocalFile, look: Future[Media]) -> tuple[LocalFile, Media | None]:
         """The file and what it is; None, and a finding, if it cannot be read or is damaged."""
         try:
             media = look.result()
@@ -275,18 +280,18 @@ class TreeImport:
         that only what clashes is read meanwhile."""
         if not self._planned:
             return
-        firsts: dict[tuple[UUID, str], _File] = {}
+        firsts: dict[tuple[UUID, str], LocalFile] = {}
         with self._rehearsal() as rehearsal:
             for names, folder, batch in self._planned:
                 rehearsal._pretend(batch, folder or rehearsal._ensure(names), firsts)
 
     def _pretend(
-        self, batch: list[_Seen], folder: UUID | None, firsts: dict[tuple[UUID, str], _File]
+        self, batch: list[Seen], folder: UUID | None, firsts: dict[tuple[UUID, str], LocalFile]
     ) -> None:
         """Store a batch but for its bytes, and tell what would become of it; ``firsts`` are the
         files that have their names from this import."""
         assert folder is not None
-        sources = [_source(*seen) for seen in batch]
+        sources = [source_of(*seen) for seen in batch]
         asked = Staged({"actor": self._actor, "folder": folder, "sources": sources})
         items = self._datastore.upload_begin(**asked.request)
         results: list[JSON] = []
@@ -313,16 +318,10 @@ class TreeImport:
             yield rehearsal
             raise psycopg.Rollback
 
-    def _bring(self, batch: list[_Seen], folder: UUID | None) -> None:
+    def _bring(self, batch: list[Seen], folder: UUID | None) -> None:
         assert folder is not None
         try:
-            done = self._datastore.upload(
-                actor=self._actor,
-                folder=folder,
-                sources=[_source(*seen) for seen in batch],
-                parallel=self._parallel,
-                progress=self._moved,
-            )
+            done = self._upload(batch, folder)
         except StoreError as failure:  # before the first file travelled, or after the last
             for file, _ in batch:
                 self._tell(file.path, Outcome.FAILED, _reason(failure), file.size)
@@ -346,6 +345,19 @@ class TreeImport:
         for failed in done.errors.values():
             if isinstance(failed, StoreUnavailable | StoreFull | StoreRefused):
                 raise failed  # the other files would fare no better
+
+    def _upload(self, batch: list[Seen], folder: UUID) -> Uploaded:
+        """Store a batch. Raises what `Datastore.upload` raises."""
+        return self._datastore.upload(
+            actor=self._actor,
+            folder=folder,
+            sources=[source_of(*seen) for seen in batch],
+            parallel=self._parallel,
+            progress=self._moved,
+        )
+
+    def _is_there(self, file: LocalFile, known: Entry) -> None:
+        """A file was found to be there already."""
 
     def _listing(self, folder: UUID | None) -> dict[tuple[EntryKind, str], Entry]:
         if folder is None:
@@ -438,7 +450,8 @@ def _judged(problems: list[dict[str, str]]) -> tuple[Outcome, str]:
     return (Outcome.FAILED if codes.intersection(_MISHAPS) else Outcome.REFUSED), reason
 
 
-def _source(file: _File, media: Media) -> Source:
+def source_of(file: LocalFile, media: Media) -> Source:
+    """What travels of a file."""
     damage: dict[str, JSON] = {"damaged": media.problem} if media.problem else {}
     return Source(
         name=file.name,
@@ -450,6 +463,6 @@ def _source(file: _File, media: Media) -> Source:
     )
 
 
-def _hash_of(file: _File) -> bytes:
+def _hash_of(file: LocalFile) -> bytes:
     with open(file.path, "rb") as opened:
         return hashlib.file_digest(opened, "sha256").digest()

@@ -9,6 +9,7 @@ from datastore_tools.cli import (
     containers,
     files,
     groups,
+    nachet,
     server,
     storage,
     uploads,
@@ -46,7 +47,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (server, storage, files, uploads, containers, users, groups):
+for module in (server, storage, files, uploads, containers, users, groups, nachet):
     module.add_to(app)
 
 

@@ -13,7 +13,7 @@ from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Finding, Looks, Outcome, TreeImport, measure
 from datastore_tools.places import find_container, parse_place
 
-_GOOD = (Outcome.IMPORTED, Outcome.PRESENT, Outcome.WOULD_IMPORT)
+GOOD = (Outcome.IMPORTED, Outcome.PRESENT, Outcome.WOULD_IMPORT)
 
 
 def add_to(app: typer.Typer, panel: str) -> None:
@@ -86,8 +86,8 @@ def _import(
     name = directory.resolve().name
     if not name:
         raise BadArgument("the root of the file system has no name", argument="directory")
-    container, names = _target(session, into)
-    summary = Summary(screen, Outcome, _GOOD)
+    container, names = place_for(session, into)
+    summary = Summary(screen, Outcome, GOOD)
     looks = Looks(inspect=inspect, zone=zone, keep_damaged=keep_damaged, exclude=exclude or [])
     files, size = measure(directory, looks)
     screen.say(f"{printable(str(directory))}: {files:,} files, {size:,} bytes")
@@ -117,7 +117,7 @@ def _import(
         raise stop(Code.PARTIAL)
 
 
-def _target(session: Session, into: str | None) -> tuple[Container, list[str]]:
+def place_for(session: Session, into: str | None) -> tuple[Container, list[str]]:
     """The container and the names of the folder that gets a folder named like the directory."""
     if into is not None:
         reference, names = parse_place(into)

@@ -1,0 +1,230 @@
+"""Brings pictures of known species into a container, in batch sessions that can be gone on with."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+
+from datastore_shim import Datastore, every
+from datastore_shim.errors import DatastoreError, RuleBroken
+from datastore_shim.nachet import Nachet
+from datastore_shim.nachet.types import Batch, BatchState
+from datastore_shim.transfer import Uploaded
+from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState
+from datastore_tools.importer import (
+    Finding,
+    LocalFile,
+    Looks,
+    Outcome,
+    Seen,
+    TreeImport,
+    source_of,
+)
+from datastore_tools.media import Media
+from datastore_tools.nachet.forms import PictureForm
+
+_PAGE = 10_000  # pictures that picture_check takes
+
+
+class PictureImport(TreeImport):
+    """An import of pictures, with what they show. What is there already is not brought in again,
+    but said to show it.
+
+    Each directory is a batch session of nachet: a later run goes on with one that is open. Files
+    that are no pictures are reported and left.
+    """
+
+    def __init__(
+        self,
+        datastore: Datastore,
+        actor: UUID,
+        container: Container,
+        found: Callable[[Finding], None],
+        moved: Callable[[int], None],
+        *,
+        said: PictureForm,
+        manifest: Mapping[str, PictureForm] | None = None,
+        parallel: int = 8,
+        dry_run: bool = False,
+        looks: Looks | None = None,
+    ) -> None:
+        """``said`` holds for every picture. With a ``manifest`` only what it names by its path
+        below the directory is brought in, and what it says of a picture comes first."""
+        super().__init__(
+            datastore,
+            actor,
+            container,
+            found,
+            moved,
+            parallel=parallel,
+            dry_run=dry_run,
+            looks=looks,
+        )
+        self._nachet = Nachet(datastore)
+        self._said = said
+        self._manifest = manifest
+        self._met: set[str] = set()
+        self._announced = 0
+        self._session: Batch | None = None
+        self._there: list[tuple[LocalFile, UUID]] = []
+
+    def run(self, directory: Path, names: Sequence[str]) -> None:
+        """Bring in the pictures of a directory, as `TreeImport.run` does.
+
+        Raises RuleBroken, before anything is done, with all that is wrong with what is said of
+        them (SQL: nachet.picture_check, batch_list, batch_open, batch_reopen, batch_add,
+        batch_fail, batch_close, picture_list, picture_register).
+        """
+        self._check()
+        super().run(directory, names)
+        for path in sorted(set(self._manifest or ()) - self._met):
+            self._found(
+                Finding(path, Outcome.SKIPPED, "the manifest names it, but it is not there")
+            )
+
+    def _check(self) -> None:
+        rows = [("", self._said), *(self._manifest or {}).items()]
+        problems = []
+        for start in range(0, len(rows), _PAGE):
+            page = rows[start : start + _PAGE]
+            told: list[JSON] = [form.told() for _, form in page]
+            for problem in self._nachet.picture_check(actor=self._actor, pictures=told):
+                where = page[(problem.item or 1) - 1][0]
+                value = f" {problem.value}:" if problem.value else ""
+                problems.append(
+                    f"{where or 'for all'}: {problem.argument}:{value} {problem.message}"
+                )
+        if problems:
+            hint = "datastore nachet species ls shows the species that are known"
+            raise RuleBroken("\n".join(problems), argument="species", hint=hint)
+
+    def _directory(
+        self, path: str, names: list[str], folder: UUID | None
+    ) -> Iterator[tuple[str, list[str], UUID | None]]:
+        self._session, self._there = None, []
+        below = list(super()._directory(path, names, folder))
+        if folder is not None and not self._dry_run:
+            self._settle(folder)
+        yield from below
+
+    def _missing(
+        self, entry: os.DirEntry[str], there: dict[tuple[EntryKind, str], Entry]
+    ) -> list[LocalFile]:
+        if self._manifest is not None:
+            path = os.path.relpath(entry.path, self._root)
+            if path not in self._manifest:
+                self._tell(entry.path, Outcome.SKIPPED, "the manifest does not name it")
+                return []
+            self._met.add(path)
+        return super()._missing(entry, there)
+
+    def _seen(self, files: list[LocalFile]) -> Iterator[list[Seen]]:
+        self._announced = len(files)
+        yield from super()._seen(files)
+
+    def _told(self, file: LocalFile, look: Future[Media]) -> tuple[LocalFile, Media | None]:
+        file, media = super()._told(file, look)
+        if media and not media.media_type.startswith("image/"):
+            self._tell(file.path, Outcome.SKIPPED, f"no picture, but {media.media_type}", file.size)
+            media = None
+        if media is None:
+            self._announced -= 1
+        return file, media
+
+    def _is_there(self, file: LocalFile, known: Entry) -> None:
+        self._there.append((file, known.id))
+
+    def _upload(self, batch: list[Seen], folder: UUID) -> Uploaded:
+        session = self._opened(folder)
+        staged = self._datastore.stage(
+            actor=self._actor,
+            folder=folder,
+            sources=[source_of(*seen) for seen in batch],
+            parallel=self._parallel,
+            progress=self._moved,
+        )
+        try:
+            with self._datastore.transaction() as joined:
+                done = joined.finish(staged)
+                pictures: list[JSON] = [
+                    {"file": str(item.file), **self._form_of(file).told()}
+                    for (file, _), item in zip(batch, done.items, strict=True)
+                    if item.state is ItemState.STORED
+                ]
+                if pictures:
+                    Nachet(joined).batch_add(actor=self._actor, batch=session.id, pictures=pictures)
+        except BaseException:
+            with suppress(DatastoreError):
+                self._datastore.upload_abort(actor=self._actor, upload=staged.upload)
+            raise
+        failures: list[JSON] = [
+            {"name": file.name, "problem": _why(item.problems, done.errors.get(item.position))}
+            for (file, _), item in zip(batch, done.items, strict=True)
+            if item.state is not ItemState.STORED
+        ]
+        if failures:
+            self._nachet.batch_fail(actor=self._actor, batch=session.id, failures=failures)
+        return done
+
+    def _opened(self, folder: UUID) -> Batch:
+        """The session of the directory: one that is open there, or a new one."""
+        if self._session is None:
+            listed = self._nachet.batch_list(actor=self._actor, container=self._container.id)
+            for batch in listed:
+                mine = batch.created_by == self._actor and batch.folder == folder
+                if mine and batch.state is BatchState.OPEN:
+                    self._session = self._nachet.batch_reopen(
+                        actor=self._actor,
+                        batch=batch.id,
+                        announced=max(batch.announced, batch.received + self._announced),
+                    )
+                    return self._session
+            self._session = self._nachet.batch_open(
+                actor=self._actor,
+                folder=folder,
+                announced=self._announced,
+                species=self._said.species,
+                objects=self._said.objects,
+                zoom=self._said.zoom,
+            )
+        return self._session
+
+    def _settle(self, folder: UUID) -> None:
+        """Say what pictures show that were there already, and close the session if all came."""
+        if self._there:
+            known = {
+                picture.file: picture
+                for picture in every(
+                    self._nachet.picture_list, actor=self._actor, folder=folder, page_size=1000
+                )
+            }
+            unsaid: list[JSON] = []
+            for file, file_id in self._there:
+                form, picture = self._form_of(file), known.get(file_id)
+                if picture and form.told() and not picture.species:
+                    unsaid.append({"file": str(file_id), **form.told()})
+            for start in range(0, len(unsaid), _PAGE):
+                page = unsaid[start : start + _PAGE]
+                self._nachet.picture_register(actor=self._actor, pictures=page)
+        if self._session:
+            batch = self._nachet.batch_get(actor=self._actor, batch=self._session.id)
+            if batch.missing:  # announced were also files that turned out to be no pictures
+                self._nachet.batch_reopen(
+                    actor=self._actor,
+                    batch=batch.id,
+                    announced=max(batch.received + batch.failed, 1),
+                )
+            if not batch.failed:
+                self._nachet.batch_close(actor=self._actor, batch=batch.id)
+
+    def _form_of(self, file: LocalFile) -> PictureForm:
+        path = os.path.relpath(file.path, self._root)
+        return (self._manifest or {}).get(path, self._said).over(self._said)
+
+
+def _why(problems: list[dict[str, str]] | None, error: Exception | None) -> str:
+    if error:
+        return getattr(error, "message", None) or type(error).__name__
+    return "; ".join(problem["message"] for problem in problems or []) or "not stored"
