@@ -25,6 +25,7 @@ from bench import (
     reach,
     registration,
     searching,
+    seeds,
     transfers,
 )
 from bench.harness import Row, Scale, say
@@ -48,6 +49,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "upload-azure": transfers.azure,
     "crowd-uploads": crowds.uploads,
     "crowd-reads": crowds.reads,
+    "inferences": seeds.inferences,
+    "pictures": seeds.pictures,
     "counts": counts.operations,
     "memory": memory.large,
 }
