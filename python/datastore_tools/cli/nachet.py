@@ -225,13 +225,17 @@ def _review(
     session: Session,
     inference: InferenceId,
     confirm: Annotated[
-        bool, typer.Option("--confirm", help="All boxes show what the model says.")
+        bool,
+        typer.Option(
+            "--confirm",
+            help="All other boxes show what was said last, or else what the model says.",
+        ),
     ] = False,
     box: Annotated[
         list[str] | None,
         typer.Option(
             metavar="BOX=SPECIES",
-            help="The box, by id or place from 1, shows this species; blank: as the model says.",
+            help="The box, by id or place from 1, shows this species; blank: as it stands.",
         ),
     ] = None,
     delete: Annotated[

@@ -77,7 +77,7 @@ BEGIN
                    CASE WHEN u.meant IN ('species', 'unsure', 'deleted') THEN u.meant END,
                    CASE WHEN u.meant = 'species' THEN
                        CASE WHEN u.seed_text IS NULL AND u.label IS NULL
-                            THEN coalesce(u.top_seed, u.now_seed) ELSE u.named_seed END END,
+                            THEN coalesce(u.now_seed, u.top_seed) ELSE u.named_seed END END,
                    u.seed_text, u.label,
                    u.meant = 'species' AND u.named_seed IS NULL AND u.seed_text IS NULL
                        AND u.v -> 'new_species' = 'true',
@@ -99,8 +99,8 @@ END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.said_boxes(uuid, jsonb) IS
 'What a reviewer sent of the boxes of an inference. Without a verdict a box with a blank label and
-no species is deleted, one with neither member keeps the model''s top guess (one drawn by hand what
-was said of it last), any other shows the species named.';
+no species is deleted, one with neither member keeps what was said of it last, or else the model''s
+top guess, any other shows the species named.';
 
 CREATE OR REPLACE FUNCTION nachet_private.said_problems(said nachet_private.said_box[])
 RETURNS SETOF nachet.problem

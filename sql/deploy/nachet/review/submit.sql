@@ -41,11 +41,11 @@ $doc$Say what boxes of an inference show. Nothing is overwritten: it is added to
 before, with the reviewer, the time and the reason. boxes is an array of {"box_id", "label" or
 "seed_id", "box": {"topX", "topY", "bottomX", "bottomY"}, "verdict": species, unsure or deleted,
 "new_species": true}; also as the backends send it, with "boxId" and "classId". Without a verdict: a
-label or seed_id names the species, be it among the guesses or not; a box with neither member
-keeps the top guess; one whose label and seed_id are blank is deleted. A blank box_id draws a new
-box. box moves or resizes it. An unknown label is refused unless new_species says that it is meant,
-which needs the right "species". What is already verified may be reviewed again: that is another
-round. Needs annotate. Gives the inference as it is now.
+label or seed_id names the species, be it among the guesses or not; a box with neither member keeps
+what was said of it last, or else the top guess; one whose label and seed_id are blank is deleted. A
+blank box_id draws a new box. box moves or resizes it. An unknown label is refused unless
+new_species says that it is meant, which needs the right "species". What is already verified may be
+reviewed again: that is another round. Needs annotate. Gives the inference as it is now.
 Raises ST400 (boxes, reason), ST403 (level too low, or no right to name a new species), ST404
 (inference), ST409 (name: somebody made the species known meanwhile), ST412 (container is frozen),
 ST413 (boxes: over 10000), ST422 (boxes: its DETAIL names all problems at once).$doc$;

@@ -1,0 +1,1 @@
+"""Nachet on top of the core."""
