@@ -19,7 +19,10 @@ BEGIN
     IF is_active IS NULL THEN
         RAISE EXCEPTION 'is_active is missing'
             USING ERRCODE = 'ST400', COLUMN = 'is_active', HINT = 'pass true or false';
-    ELSIF NOT is_active AND EXISTS (SELECT FROM nachet_private.setting s
+    END IF;
+
+    UPDATE nachet_private.setting s SET is_single = s.is_single;
+    IF NOT is_active AND EXISTS (SELECT FROM nachet_private.setting s
                                      WHERE s.default_pipeline_id = pipeline) THEN
         RAISE EXCEPTION 'the default pipeline stays in use'
             USING ERRCODE = 'ST422', COLUMN = 'is_active',

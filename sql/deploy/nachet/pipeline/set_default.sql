@@ -16,6 +16,8 @@ BEGIN
     PERFORM nachet_private.right_require(actor, 'pipelines');
     PERFORM nachet_private.pipeline_require(coalesce(pipeline, actor));
 
+    -- Whoever keeps it back waits here, or has been waited for.
+    UPDATE nachet_private.setting s SET is_single = s.is_single;
     UPDATE nachet_private.pipeline p SET is_active = true
      WHERE p.id = pipeline AND NOT p.is_active;
     UPDATE nachet_private.setting s SET default_pipeline_id = pipeline;
