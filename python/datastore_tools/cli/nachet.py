@@ -90,6 +90,10 @@ def _import(
     zone: Annotated[
         str | None, typer.Option(metavar="NAME", help="Time zone of the cameras' clocks.")
     ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Names to pass over, as '*.txt'; may be repeated."),
+    ] = None,
 ) -> None:
     """Import pictures of known species, as a trusted user.
 
@@ -110,7 +114,7 @@ def _import(
         raise BadArgument("the root of the file system has no name", argument="directory")
     container, names = place_for(session, into)
     said = form_of({"species": species or [], "zoom": zoom, "objects": objects})
-    looks = Looks(zone=zone)
+    looks = Looks(zone=zone, exclude=exclude or [])
     files, size = measure(directory, looks)
     screen.say(f"{printable(str(directory))}: {files:,} files, {size:,} bytes")
     summary = Summary(screen, Outcome, GOOD)
