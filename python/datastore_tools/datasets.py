@@ -42,6 +42,7 @@ LABELS = "labels.csv"
 _UNFINISHED = ".unfinished.json"  # what is being written here, until the manifest is
 _PARTIAL = re.compile(r"\.[0-9a-f]{32}\.part")
 _PIECE = 1 << 20
+_PAGE = 1000  # pictures
 
 _DELETED = "deleted since the data set was frozen"
 _UNSEEN = "not to be read by who exports it, or in the trash"
@@ -109,8 +110,8 @@ class Problem:
 class DatasetExport:
     """Exports of data sets.
 
-    ``found`` is called with each picture's outcome, again if it turns out to be of no use; ``moved``
-    with bytes as they are done, the last also from other threads; ``parallel`` files travel at a
+    ``found`` is called with each picture's outcome, and again if it turns out to be of no use;
+    ``moved`` with bytes as they are done, also from other threads; ``parallel`` files travel at a
     time. In memory is never more than a page of the data set, and the paths of what is gone.
     """
 
@@ -163,7 +164,7 @@ class DatasetExport:
 
     def _items(self, dataset: UUID) -> Iterator[DatasetItem]:
         listed = Nachet(self.datastore).dataset_items
-        return every(listed, actor=self.actor, dataset=dataset, page_size=1000)
+        return every(listed, actor=self.actor, dataset=dataset, page_size=_PAGE)
 
     def _wanted(self, dataset: UUID, target: Path, form: Form) -> Iterator[Wanted]:
         for item in self._items(dataset):
@@ -175,7 +176,7 @@ class DatasetExport:
                 yield Wanted(path, target / path, item.file, item.size, item.sha256)
 
     def _download(self, wanted: Wanted, advance: Callable[[int], None]) -> None:
-        """Fetch a picture; whatever it is missing for good for is noted."""
+        """Fetch a picture, or note why no other run would bring it either."""
         try:
             served = self.datastore.download(
                 actor=self.actor,
