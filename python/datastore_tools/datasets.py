@@ -120,7 +120,6 @@ class DatasetExport:
     found: Callable[[Fetched], None]
     moved: Callable[[int], None]
     parallel: int = 8
-    _frozen: dict[str, bytes] = field(default_factory=dict)
     _gone: dict[str, str] = field(default_factory=dict)
     _failed: int = 0
 
@@ -153,7 +152,7 @@ class DatasetExport:
         """
         frozen = Nachet(self.datastore).dataset_get(actor=self.actor, dataset=dataset)
         _begin(target, frozen, form)
-        self._frozen, self._gone, self._failed = {}, {}, 0
+        self._gone, self._failed = {}, 0
         fetching = Fetching(self._download, self._note, self.moved, self.parallel)
         fetching.run(self._wanted(dataset, target, form))
         if self._failed:
