@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from datastore_shim import Datastore, every
@@ -32,6 +33,7 @@ class Fetch(StrEnum):
     FETCHED = "fetched"
     PRESENT = "present already"
     CONFLICT = "conflict"
+    GONE = "gone"
     FAILED = "failed"
 
 
@@ -45,6 +47,26 @@ class Fetched:
     outcome: Fetch
     reason: str = ""
     size: int = 0
+
+
+class Content(Protocol):
+    """What bytes are known by."""
+
+    @property
+    def size(self) -> int: ...
+    @property
+    def sha256(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to fetch: its path as it is told, where it goes, and what its bytes must be."""
+
+    path: str
+    target: Path
+    file: UUID
+    size: int
+    sha256: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,84 @@ class Names:
 
 
 @dataclass(slots=True)
+class Fetching:
+    """Fetches many files, some at a time. What is there with the same size and SHA-256 is passed
+    by.
+
+    ``download`` fetches one, telling the bytes that came; ``found`` is called with each file's
+    outcome, ``moved`` with bytes as they are done, the first and the last also from other threads;
+    ``parallel`` files travel at a time.
+    """
+
+    download: Callable[[Wanted, Callable[[int], None]], object]
+    found: Callable[[Fetched], None]
+    moved: Callable[[int], None]
+    parallel: int = 8
+    _given_up: threading.Event = field(default_factory=threading.Event)
+    _unanswered: int = 0
+
+    def run(self, files: Iterable[Wanted]) -> None:
+        """Fetch them all. Raises the database's error and, once it does not answer, the store's;
+        not what is one file's problem."""
+        with ThreadPoolExecutor(self.parallel) as pool:
+            running: set[Future[Fetched]] = set()
+            try:
+                for wanted in files:
+                    running.add(pool.submit(self._fetch, wanted))
+                    running = self._collect(running, 4 * self.parallel)
+                self._collect(running, 1)
+            except BaseException:
+                self._given_up.set()
+                for future in running:
+                    future.cancel()
+                raise
+
+    def _fetch(self, wanted: Wanted) -> Fetched:
+        path, target, size = wanted.path, wanted.target, wanted.size
+        try:
+            return Fetched(path, target, self._save(wanted), size=size)
+        except FileExistsError:
+            reason = "something else is there; replace files with --force"
+            return Fetched(path, target, Fetch.CONFLICT, reason, size)
+        except DatabaseUnavailable:
+            raise
+        except DatastoreError as error:
+            if isinstance(error, StoreUnavailable | StoreRefused):
+                self._unanswered += 1
+                if self._unanswered >= _GIVE_UP:
+                    raise
+            return Fetched(path, target, Fetch.FAILED, str(error), size)
+        except OSError as error:
+            self._check()
+            return Fetched(path, target, Fetch.FAILED, error.strerror or str(error), size)
+
+    def _save(self, wanted: Wanted) -> Fetch:
+        self._check()
+        if is_there(wanted, wanted.target):
+            self.moved(wanted.size)
+            return Fetch.PRESENT
+        self.download(wanted, self._advance)
+        self._unanswered = 0
+        return Fetch.FETCHED
+
+    def _advance(self, more: int) -> None:
+        self._check()
+        self.moved(more)
+
+    def _check(self) -> None:
+        if self._given_up.is_set():
+            raise InterruptedError("given up")
+
+    def _collect(self, running: set[Future[Fetched]], most: int) -> set[Future[Fetched]]:
+        """Wait until fewer than ``most`` files travel, and tell of those that arrived."""
+        while len(running) >= most:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                self.found(future.result())
+        return running
+
+
+@dataclass(slots=True)
 class TreeExport:
     """One export. What is there with the same size and SHA-256 is passed by.
 
@@ -120,8 +220,6 @@ class TreeExport:
     parallel: int = 8
     overwrite: bool = False
     _portable: bool = False
-    _given_up: threading.Event = field(default_factory=threading.Event)
-    _unanswered: int = 0
 
     def run(self, container: UUID, folder: UUID | None, name: str, parent: Path) -> Path:
         """Write what is below a folder, or in a whole container, as parent/name, and give that.
@@ -135,24 +233,21 @@ class TreeExport:
         top = parent / Names(portable=self._portable).folder(name, folder or container)
         if top.name != name:
             self.renamed(Renamed("/", top))
-        _make(top)
-        with ThreadPoolExecutor(self.parallel) as pool:
-            running: set[Future[Fetched]] = set()
-            try:
-                for job in self._jobs(container, folder, top):
-                    running.add(pool.submit(self._fetch, *job))
-                    running = self._collect(running, 4 * self.parallel)
-                self._collect(running, 1)
-            except BaseException:
-                self._given_up.set()
-                for future in running:
-                    future.cancel()
-                raise
+        make_directory(top)
+        fetching = Fetching(self._download, self.found, self.moved, self.parallel)
+        fetching.run(self._jobs(container, folder, top))
         return top
 
-    def _jobs(
-        self, container: UUID, folder: UUID | None, top: Path
-    ) -> Iterator[tuple[str, File, Path]]:
+    def _download(self, wanted: Wanted, advance: Callable[[int], None]) -> None:
+        self.datastore.download(
+            actor=self.actor,
+            file=wanted.file,
+            target=wanted.target,
+            overwrite=self.overwrite,
+            progress=advance,
+        )
+
+    def _jobs(self, container: UUID, folder: UUID | None, top: Path) -> Iterator[Wanted]:
         """Make the directories; every file with its path in the container and its target."""
         nodes = list(
             every(
@@ -184,74 +279,23 @@ class TreeExport:
         if target.name != node.name:
             self.renamed(Renamed(node.path, target))
         try:
-            _make(target)
+            make_directory(target)
         except OSError as error:
             reason = f"nothing in it is fetched: {error.strerror}"
             self.found(Fetched(node.path, target, Fetch.FAILED, reason))
             return False
         return True
 
-    def _files(
-        self, folder: UUID, path: str, place: Path, names: Names
-    ) -> Iterator[tuple[str, File, Path]]:
+    def _files(self, folder: UUID, path: str, place: Path, names: Names) -> Iterator[Wanted]:
         listed = every(self.datastore.file_list, actor=self.actor, folder=folder, page_size=1000)
         for file, name in names.files(listed):
             own, target = f"{path}/{file.name}", place / name
             if name != file.name:
                 self.renamed(Renamed(own, target))
-            yield own, file, target
-
-    def _fetch(self, path: str, file: File, target: Path) -> Fetched:
-        try:
-            return Fetched(path, target, self._save(file, target), size=file.size)
-        except FileExistsError:
-            reason = "something else is there; replace files with --force"
-            return Fetched(path, target, Fetch.CONFLICT, reason, file.size)
-        except DatabaseUnavailable:
-            raise
-        except DatastoreError as error:
-            if isinstance(error, StoreUnavailable | StoreRefused):
-                self._unanswered += 1
-                if self._unanswered >= _GIVE_UP:
-                    raise
-            return Fetched(path, target, Fetch.FAILED, str(error), file.size)
-        except OSError as error:
-            self._check()
-            return Fetched(path, target, Fetch.FAILED, error.strerror or str(error), file.size)
-
-    def _save(self, file: File, target: Path) -> Fetch:
-        self._check()
-        if is_there(file, target):
-            self.moved(file.size)
-            return Fetch.PRESENT
-        self.datastore.download(
-            actor=self.actor,
-            file=file.id,
-            target=target,
-            overwrite=self.overwrite,
-            progress=self._advance,
-        )
-        self._unanswered = 0
-        return Fetch.FETCHED
-
-    def _advance(self, more: int) -> None:
-        self._check()
-        self.moved(more)
-
-    def _check(self) -> None:
-        if self._given_up.is_set():
-            raise InterruptedError("given up")
-
-    def _collect(self, running: set[Future[Fetched]], most: int) -> set[Future[Fetched]]:
-        """Wait until fewer than ``most`` files travel, and tell of those that arrived."""
-        while len(running) >= most:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                self.found(future.result())
-        return running
+            yield Wanted(own, target, file.id, file.size, file.sha256)
 
 
-def is_there(file: File, target: Path) -> bool:
+def is_there(file: Content, target: Path) -> bool:
     """Whether a path holds the bytes of a file."""
     try:
         if target.is_symlink() or not target.is_file() or target.stat().st_size != file.size:
@@ -267,7 +311,7 @@ def same_on_disk(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def _make(directory: Path) -> None:
+def make_directory(directory: Path) -> None:
     """Make a directory unless it is there; a link would lead out of the tree."""
     try:
         directory.mkdir()
