@@ -1,13 +1,14 @@
-"""Two sessions that would each leave a group or the datastore without somebody in charge."""
+"""Two sessions, one of which takes a user or a group away: nobody loses what is theirs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from datastore_shim import Datastore, Level, Membership, UserRole
+from datastore_shim import Datastore, Fate, Level, Membership, UserRole
 from tests.races.conftest import Race, Work
-from tests.races.test_races import one_wins
+from tests.races.test_races import begin, commit, committing, one_wins
 from tests.transfer.world import World
 
 
@@ -141,3 +142,85 @@ def test_a_user_who_goes_leaves_nothing_without_owner(world: World, race: Race, 
     assert bool(remains) is not deleted.is_done
     if not remains:
         assert owned_by(world, user) == []
+
+
+def of_leaver(world: World, **settings: object) -> World:
+    """The world of a user who owns a container, which nobody else reaches, with a folder in it."""
+    user = world.add_user()
+    own = replace(world, actor=user)
+    own = replace(own, container=own.add_container(**settings))
+    return replace(own, folder=own.add_folder("pictures"))
+
+
+def sharing(own: World, other: UUID, how: str) -> Work:
+    """The work of an owner who lets somebody else reach the container, or have it."""
+    actor, container = own.actor, own.container
+    if how == "grant":
+        return lambda client: client.container_grant_user(
+            actor=actor, container=container, grantee=other, level=Level.READ
+        )
+    if how == "public":
+        return lambda client: client.container_update(
+            actor=actor, container=container, is_public=True
+        )
+    if how == "transfer":
+        return lambda client: client.container_transfer(
+            actor=actor, container=container, owner_user=other
+        )
+    group = own.client.group_create(actor=actor, name="group").id
+
+    def adding(client: Datastore) -> None:
+        client.group_add_member(actor=actor, group_id=group, member=other)
+
+    def granting(client: Datastore) -> None:
+        client.container_grant_group(
+            actor=actor, container=container, group_id=group, level=Level.READ
+        )
+
+    (granting if how == "member" else adding)(own.client)
+    return adding if how == "member" else granting
+
+
+@pytest.mark.parametrize("how", ["grant", "public", "transfer", "group grant", "member"])
+def test_what_is_shared_meanwhile_stays(world: World, race: Race, how: str) -> None:
+    own, other = of_leaver(world), world.add_user()
+    commit(own, begin(own, "a"), "a")
+    shared, deleted = race.overlap(
+        sharing(own, other, how),
+        lambda client: client.user_delete(
+            actor=world.admin, user_id=own.actor, transfer_to=world.actor, delete_private=True
+        ),
+    )
+    assert deleted.error in {None, "40001", "ST503"}, deleted
+    assert shared.error in {None, "40001", "ST403", "ST404"}, shared
+    assert deleted.is_done or shared.is_done
+    owners = world.query(
+        "SELECT owner_user FROM datastore_private.container WHERE id = %s", own.container
+    )
+    if not shared.is_done:
+        assert owners == []
+    elif how == "transfer":
+        assert owners == [(other,)]
+    else:
+        assert owners == [(world.actor if deleted.is_done else own.actor,)]
+    if deleted.is_done:
+        fates = {piece.id: piece.fate for piece in deleted.value}
+        assert fates.get(own.container) == (
+            Fate.DELETED if not shared.is_done else None if how == "transfer" else Fate.TRANSFERRED
+        )
+
+
+def test_what_is_stored_meanwhile_stays(world: World, race: Race) -> None:
+    """Without consent only an empty container goes."""
+    own = of_leaver(world)
+    stored, deleted = race.overlap(
+        committing(own, begin(own, "a"), "a"),
+        lambda client: client.user_delete(actor=world.admin, user_id=own.actor),
+    )
+    assert deleted.error in {None, "40001", "ST412", "ST503"}, deleted
+    assert stored.error in {None, "40001", "ST404"}, stored
+    assert deleted.is_done is not stored.is_done
+    left = world.query(
+        "SELECT files FROM datastore_private.container_usage WHERE container_id = %s", own.container
+    )
+    assert left == ([(1,)] if stored.is_done else [])

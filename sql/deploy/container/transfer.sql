@@ -34,6 +34,9 @@ BEGIN
         PERFORM datastore_private.heir_require(owner_user, 'owner_user');
     END IF;
 
+    -- Whoever was waited for may have changed whose it is.
+    PERFORM FROM datastore_private.container c WHERE c.id = container_transfer.container FOR NO KEY UPDATE;
+    PERFORM datastore_private.access_require(actor, container, 'owner');
     UPDATE datastore_private.container c
        SET owner_user = container_transfer.owner_user,
            owner_group = container_transfer.owner_group

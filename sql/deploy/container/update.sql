@@ -38,6 +38,9 @@ BEGIN
                   HINT = 'pass any of quota_bytes, max_file_bytes and media_types';
     END IF;
 
+    -- Whoever was waited for may have changed whose it is.
+    PERFORM FROM datastore_private.container c WHERE c.id = container_update.container FOR NO KEY UPDATE;
+    PERFORM datastore_private.access_require(actor, container, 'owner');
     -- A new home knows no folder yet: their markers are due again, and bring the blob container.
     UPDATE datastore_private.folder f SET marker_rev = f.marker_rev + 1
       FROM datastore_private.container c

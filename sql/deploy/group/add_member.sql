@@ -25,6 +25,13 @@ BEGIN
             USING ERRCODE = 'ST404', COLUMN = 'member', HINT = 'look the user up with user_get';
     END IF;
 
+    -- Whoever deletes what only the members reach meets this row.
+    UPDATE datastore_private.groups g SET members_rev = g.members_rev + 1
+     WHERE g.id = group_add_member.group_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'group not found'
+            USING ERRCODE = 'ST404', COLUMN = 'group_id', HINT = 'another session has deleted it';
+    END IF;
     INSERT INTO datastore_private.user_group (group_id, user_id, membership)
     VALUES (group_add_member.group_id, member, group_add_member.membership)
     ON CONFLICT ON CONSTRAINT user_group_key DO NOTHING;
