@@ -224,3 +224,56 @@ def test_what_is_stored_meanwhile_stays(world: World, race: Race) -> None:
         "SELECT files FROM datastore_private.container_usage WHERE container_id = %s", own.container
     )
     assert left == ([(1,)] if stored.is_done else [])
+
+
+def giving(world: World, container: UUID, other: UUID) -> Work:
+    """The work of an owner who gives a container away."""
+    return lambda client: client.container_transfer(
+        actor=world.actor, container=container, owner_user=other
+    )
+
+
+def test_a_container_given_away_is_not_the_groups(world: World, race: Race) -> None:
+    """It is not handed to the heir of a group that goes at the same time."""
+    made = world.client.group_create(actor=world.actor, name="group", with_container=True)
+    assert made.container is not None
+    other, heir = world.add_user(), world.add_user()
+    given, deleted = race.overlap(
+        giving(world, made.container, other),
+        lambda client: client.group_delete(actor=world.actor, group_id=made.id, transfer_to=heir),
+    )
+    assert given.error in {None, "40001", "ST404"}, given
+    assert deleted.error in {None, "40001"}, deleted
+    assert given.is_done or deleted.is_done
+    ((owner,),) = world.query(
+        "SELECT owner_user FROM datastore_private.container WHERE id = %s", made.container
+    )
+    assert owner == (other if given.is_done else heir)
+    if deleted.is_done:
+        assert [piece.id for piece in deleted.value] == [made.container] * (not given.is_done)
+
+
+@pytest.mark.parametrize("what", ["delete", "delete folder", "update", "transfer"])
+def test_a_former_owner_does_no_more(world: World, race: Race, what: str) -> None:
+    """Who has waited for the container to be given away is refused."""
+    other, third = world.add_user(), world.add_user()
+    container, folder = world.container, world.folder
+    works: dict[str, Work] = {
+        "delete": lambda client: client.container_delete(actor=world.actor, container=container),
+        "delete folder": lambda client: client.folder_delete(actor=world.actor, folder=folder),
+        "update": lambda client: client.container_update(
+            actor=world.actor, container=container, name="mine"
+        ),
+        "transfer": giving(world, container, third),
+    }
+    given, done = race.overlap(giving(world, container, other), works[what])
+    assert given.error in {None, "40001", "ST404"}, given
+    assert done.error in {None, "40001", "ST404"}, done
+    assert given.is_done or done.is_done
+    if not race.is_swapped:
+        assert given.is_done is not done.is_done
+    owners = world.query(
+        "SELECT owner_user FROM datastore_private.container WHERE id = %s", container
+    )
+    if given.is_done:
+        assert owners == [(other,)]
