@@ -13,6 +13,11 @@ DECLARE
 BEGIN
     owned := ARRAY(SELECT c.id FROM datastore_private.container c
                     WHERE c.owner_user = user_seize.user_id ORDER BY c.id FOR UPDATE);
+    -- and those of the uploads that will end
+    PERFORM FROM datastore_private.container c
+      WHERE c.id IN (SELECT u.container_id FROM datastore_private.upload u
+                      WHERE u.actor_id = user_seize.user_id AND u.state = 'open')
+      ORDER BY c.id FOR KEY SHARE;
     known := ARRAY(SELECT g.id FROM datastore_private.groups g
                     WHERE g.id IN (SELECT m.group_id FROM datastore_private.user_group m
                                     WHERE m.user_id = user_seize.user_id
