@@ -1,5 +1,6 @@
 -- Deploy datastore:container/grant_group to pg
 -- requires: access/_grant
+-- requires: group/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -16,13 +17,7 @@ SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
     PERFORM datastore_private.access_require_grant(actor, container, level, expires_at);
-
-    IF NOT EXISTS (SELECT FROM datastore_private.groups g
-                    WHERE g.id = container_grant_group.group_id) THEN
-        RAISE EXCEPTION 'group not found'
-            USING ERRCODE = 'ST404', COLUMN = 'group_id',
-                  HINT = 'a group''s id comes from group_create';
-    END IF;
+    PERFORM datastore_private.group_hold(group_id, 'group_id');
 
     INSERT INTO datastore_private.container_group AS g (container_id, group_id, level, expires_at)
     VALUES (container, container_grant_group.group_id,

@@ -1,5 +1,6 @@
 -- Deploy datastore:group/delete to pg
 -- requires: group/_require
+-- requires: user/_hold
 -- requires: access/_heir
 -- requires: event/_write
 BEGIN;
@@ -32,7 +33,10 @@ BEGIN
                         WHERE c.owner_group = group_delete.group_id ORDER BY c.id FOR UPDATE);
         PERFORM FROM datastore_private.groups g WHERE g.id = group_delete.group_id FOR UPDATE;
         PERFORM datastore_private.group_require(actor, group_id, 'manager', '{admin}');
-        PERFORM datastore_private.heir_require(transfer_to, 'transfer_to');
+        IF transfer_to IS NOT NULL THEN
+            PERFORM datastore_private.user_hold(transfer_to, 'transfer_to');
+            PERFORM datastore_private.heir_require(transfer_to, 'transfer_to');
+        END IF;
     END IF;
     what := ARRAY(SELECT ROW(group_delete.dry_run, 'container', c.id, c.name::text,
                              CASE WHEN transfer_to IS NULL THEN 'blocks' ELSE 'transferred' END,
