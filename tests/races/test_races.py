@@ -9,6 +9,7 @@ import random
 import time
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -331,7 +332,7 @@ def test_a_container_goes_at_the_very_moment(world: World, crowd: Race, how: str
             works.append(beginning_in(own, own.folder))
         elif how == "abort":
             upload = begin(own, "a")
-            works.append(lambda c, a=user, u=upload: c.upload_abort(actor=a, upload=u))
+            works.append(partial(Datastore.upload_abort, actor=user, upload=upload))
         elif how == "delete":
             works.append(deleting(own, stored(own, "a")))
         elif how == "moved away":
@@ -344,8 +345,8 @@ def test_a_container_goes_at_the_very_moment(world: World, crowd: Race, how: str
         else:
             works.append(committing(own, begin(own, "a"), "a"))
         if how == "delete user":
-            works[0] = lambda c, u=user: c.user_delete(
-                actor=world.admin, user_id=u, delete_private=True
+            works[0] = partial(
+                Datastore.user_delete, actor=world.admin, user_id=user, delete_private=True
             )
         errors |= {outcome.error for outcome in crowd.at_once(works)}
     assert errors <= {None, "ST404", "40001"}

@@ -4,7 +4,7 @@ from typing import Any
 
 import psycopg
 
-from datastore_shim import Datastore
+from datastore_shim import Datastore, StorageKind
 from tests.servers import Database
 
 FETCHED = """
@@ -43,7 +43,7 @@ def test_a_search_reads_nothing_of_what_is_invisible(database: Database) -> None
     with database.connect() as owner:
         client = Datastore(owner)
         admin = client.user_bootstrap(email="admin@example.org").id
-        client.storage_backend_create(actor=admin, kind="local", url="file:///srv/a")
+        client.storage_backend_create(actor=admin, kind=StorageKind.LOCAL, url="file:///srv/a")
         spy = client.user_register(actor=admin, email="spy@example.org", db_role=login).id
         hidden = client.container_create(actor=admin, name="hidden").id
         owned = client.container_create(actor=spy, name="own").id

@@ -34,8 +34,8 @@ BEGIN
                       WHEN 'media_types'
                       THEN 'pass one list of at most 100 types like image/jpeg in lower case'
                       WHEN 'is_public' THEN 'pass true or false'
-                      ELSE 'pass a number of bytes; no limit is to leave it out of a new container, '
-                           'and to name it in unlimited for one that has it' END;
+                      ELSE 'pass a number of bytes; for no limit leave it out of a new container, '
+                           'or name it in unlimited' END;
     ELSIF home_backend IS NOT NULL
           AND NOT EXISTS (SELECT FROM datastore_private.storage_backend b
                            WHERE b.id = home_backend) THEN

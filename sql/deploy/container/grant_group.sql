@@ -33,7 +33,8 @@ $fn$;
 COMMENT ON FUNCTION datastore.container_grant_group(
     uuid, uuid, uuid, datastore.level, timestamptz) IS
 $doc$Grant the members of a group access to a container, until expires_at if one is given. A second
-grant replaces the first. Needs owner.
+grant replaces the first. Any group whose id is known may be named, and each container tells the id
+of its owner_group to its readers; access_list then shows its members. Needs owner.
 Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.container_grant_group(

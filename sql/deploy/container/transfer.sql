@@ -37,7 +37,8 @@ BEGIN
     END IF;
 
     -- Whoever was waited for may have changed whose it is.
-    PERFORM FROM datastore_private.container c WHERE c.id = container_transfer.container FOR NO KEY UPDATE;
+    PERFORM FROM datastore_private.container c
+      WHERE c.id = container_transfer.container FOR NO KEY UPDATE;
     PERFORM datastore_private.access_require(actor, container, 'owner');
     IF owner_group IS NOT NULL THEN
         PERFORM datastore_private.group_hold(owner_group, 'owner_group');

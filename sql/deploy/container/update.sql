@@ -45,7 +45,8 @@ BEGIN
     END IF;
 
     -- Whoever was waited for may have changed whose it is.
-    PERFORM FROM datastore_private.container c WHERE c.id = container_update.container FOR NO KEY UPDATE;
+    PERFORM FROM datastore_private.container c
+      WHERE c.id = container_update.container FOR NO KEY UPDATE;
     PERFORM datastore_private.access_require(actor, container, 'owner');
     -- A new home knows no folder yet: their markers are due again, and bring the blob container.
     UPDATE datastore_private.folder f SET marker_rev = f.marker_rev + 1

@@ -8,10 +8,11 @@ LANGUAGE plpgsql IMMUTABLE
 AS $fn$
 BEGIN
     IF db_role = '' OR octet_length(db_role) > 63
-       OR db_role IN ('datastore_owner', 'datastore_app', 'datastore_user', 'datastore_reader') THEN
+       OR db_role IN ('datastore_owner', 'datastore_app', 'datastore_user',
+                      'datastore_reader') THEN
         RAISE EXCEPTION 'db_role is not a login name'
             USING ERRCODE = 'ST400', COLUMN = 'db_role',
-                  HINT = 'pass a database login of 1 to 63 bytes, none of the datastore''s own roles, '
+                  HINT = 'pass a login of 1 to 63 bytes, none of the datastore''s own roles, '
                          'or nothing';
     END IF;
 END;

@@ -16,7 +16,7 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.user_hold(uuid, text) IS
-'Keep a user from being deleted until this transaction ends, or raise ST404 where there is none: what
-a key would do, in plain words.';
+'Keep a user from being deleted until this transaction ends, or raise ST404 where there is none:
+what a key would do, in plain words.';
 
 COMMIT;

@@ -36,9 +36,9 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.user_seize(uuid, uuid) IS
-'Keep still what the deletion of a user hangs on until this transaction ends: the containers that the
-user owns, the groups that the user manages or that those are granted to, the user, and the heir.
-Returns the containers and groups. Who shares, gives or joins meanwhile has been waited for, or waits;
-what came to belong to the user in between is not among them.';
+'Keep still what the deletion of a user hangs on until this transaction ends: the containers that
+the user owns, the groups that the user manages or that those are granted to, the user, and the
+heir. Returns the containers and groups. Who shares, gives or joins meanwhile has been waited for,
+or waits; what came to belong to the user in between is not among them.';
 
 COMMIT;

@@ -73,8 +73,9 @@ $doc$Delete a user, and tell what becomes of each container that the user owns a
 nobody else manages. Shared containers and groups go to transfer_to. Containers that only this user
 reaches go for good with delete_private, the consent to lose their files; without it, to transfer_to
 too, unless they are empty. While something has nobody to go to, nothing is done; dry_run tells what
-blocks. Who shares or stores something at the same time is waited for first. Grants and memberships end; files that the user stored in others' containers stay.
-user_disable only locks the account. Needs the role admin.
+blocks. Who shares or stores something at the same time is waited for first. Grants and memberships
+end; files that the user stored in others' containers stay. user_disable only locks the account.
+Needs the role admin.
 Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no such user),
 ST412 (something blocks, or transfer_to is disabled), ST422 (the last administrator stays), ST503
 (the user came to own something, or a container was filled, meanwhile).$doc$;

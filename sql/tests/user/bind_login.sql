@@ -29,7 +29,8 @@ SELECT pg_temp.refuses('ST400 db_role',
                               bad), why)
   FROM (VALUES ('', 'a login without a name'), (repeat('x', 64), 'one too long'),
                ('datastore_owner', 'the owner of all'), ('datastore_app', 'the backends'),
-               ('datastore_user', 'the people'), ('datastore_reader', 'the readers')) AS w (bad, why);
+               ('datastore_user', 'the people'), ('datastore_reader', 'the readers')
+       ) AS w (bad, why);
 SELECT pg_temp.refuses('ST404 user_id',
                        format($$ SELECT datastore.user_bind_login(%L, pg_temp.id('unknown'), 'x')
                               $$, :'admin'), 'nobody');
