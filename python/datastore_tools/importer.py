@@ -288,7 +288,8 @@ class TreeImport:
         assert folder is not None
         sources = [_source(*seen) for seen in batch]
         asked = Staged({"actor": self._actor, "folder": folder, "sources": sources})
-        items = self._datastore.upload_begin(**asked.request)
+        declared = list(asked.declared.values())
+        items = self._datastore.upload_begin(items=declared, **asked.request)
         results: list[JSON] = []
         for (file, _), item in zip(batch, items, strict=True):
             place = folder, same_name(file.name)
