@@ -267,10 +267,33 @@ def png_of(width: int, height: int, body: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
+TOO_LARGE = {"unchecked": "the picture is too large to inspect in full"}
+
+
 def test_a_bomb_is_not_unpacked() -> None:
+    tracemalloc.start()
     told = describe(png_of(60_000, 60_000, bytes(50_000_000)))
-    assert told.media_type == "image/png"
-    assert told.problem
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+    size = {"width": 60_000, "height": 60_000}
+    assert told == Media("image/png", facts=size, metadata=TOO_LARGE)
+
+
+@pytest.mark.parametrize("form", PICTURES)
+def test_what_is_too_large_is_told_by_its_header(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    exif: dict[str, Any] = (
+        {} if form in ("GIF", "BMP", "JPEG2000") else {"x9003": TAKEN, "x9011": "+02:00"}
+    )
+    data = picture(form, None, **exif)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100_000)
+    told = describe(data)
+    assert (told.media_type, told.problem, told.metadata) == (PICTURES[form], None, TOO_LARGE)
+    if form != "WEBP":  # whose header Pillow does not read by itself
+        assert told.facts == {"width": 640, "height": 427}
+        assert told.captured_at == (datetime(2026, 7, 1, 10, 30, tzinfo=UTC) if exif else None)
+    assert media.source("x", data).metadata == TOO_LARGE
 
 
 def test_many_frames_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +302,8 @@ def test_many_frames_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
     assert describe(written.getvalue()).problem is None
     monkeypatch.setattr(media, "_MOST_PIXELS", 30_000)
-    assert describe(written.getvalue()).problem == "the picture is too large to be checked"
+    told = describe(written.getvalue())
+    assert (told.problem, told.metadata) == (None, TOO_LARGE)
 
 
 def test_a_later_frame_counts() -> None:

@@ -291,12 +291,12 @@ class TreeImport:
         declared = list(asked.declared.values())
         items = self._datastore.upload_begin(items=declared, **asked.request)
         results: list[JSON] = []
-        for (file, _), item in zip(batch, items, strict=True):
+        for (file, media), item in zip(batch, items, strict=True):
             place = folder, same_name(file.name)
             if not item.problems:
                 firsts[place] = file
                 results.append({"position": item.position, "size": file.size, "sha256": "0" * 64})
-                self._tell(file.path, Outcome.WOULD_IMPORT, size=file.size)
+                self._tell(file.path, Outcome.WOULD_IMPORT, _remark(media), file.size)
             elif place in firsts and any(told["problem"] in _CLASHES for told in item.problems):
                 self._compare(file, firsts[place])
             else:
@@ -329,7 +329,7 @@ class TreeImport:
                 self._tell(file.path, Outcome.FAILED, _reason(failure), file.size)
             raise
         there: dict[tuple[EntryKind, str], Entry] | None = None
-        for (file, _), item in zip(batch, done.items, strict=True):
+        for (file, media), item in zip(batch, done.items, strict=True):
             error = done.errors.get(item.position)
             if any(told["problem"] in _CLASHES for told in item.problems or []):
                 there = self._listing(folder) if there is None else there
@@ -337,7 +337,7 @@ class TreeImport:
                     self._compare(file, known)  # another import was first, or a twin of this one
                     continue
             if item.state is ItemState.STORED:
-                self._tell(file.path, Outcome.IMPORTED, size=file.size)
+                self._tell(file.path, Outcome.IMPORTED, _remark(media), file.size)
             elif error:
                 self._tell(file.path, Outcome.FAILED, _reason(error), file.size)
             else:
@@ -429,6 +429,10 @@ def _reason(error: Exception) -> str:
     told = error.strerror if isinstance(error, OSError) else None
     told = error.message if isinstance(error, DatastoreError) else told
     return told or type(error).__name__
+
+
+def _remark(media: Media) -> str:
+    return str(media.metadata.get("unchecked", ""))
 
 
 def _judged(problems: list[dict[str, str]]) -> tuple[Outcome, str]:

@@ -3,7 +3,7 @@
 Whether they are whole is proven of JPEG, PNG, TIFF, WebP, GIF, BMP, AVIF and JPEG 2000 by decoding
 every frame with Pillow; of FLAC, OGG and MP3 by decoding with libsndfile; of WAV and AIFF, which
 are not compressed, by their declared length. Of anything else, as HEIC or MP4, only the signature
-is read.
+is read; of pictures that are too large to decode, the header.
 """
 
 import io
@@ -90,6 +90,10 @@ _UNIMPLEMENTED = 18  # libsndfile's code for an encoding that it does not know
 _large = threading.Lock()
 
 
+class _Unchecked(Exception):
+    """Why the content is not read to its end."""
+
+
 class Damaged(BadArgument):
     """A picture or recording cannot be read to its end."""
 
@@ -101,7 +105,8 @@ class Media:
     Attributes: ``captured_at``, if the zone is known; ``facts``, of these what could be read:
     ``width`` and ``height`` in pixels as stored, ``orientation`` (EXIF, 1 to 8), ``duration`` in
     seconds, ``sample_rate`` in Hz, ``channels``; ``metadata``, of it ``exif_captured_at`` where no
-    zone is known; ``problem``, why it is damaged, or None.
+    zone is known, and ``unchecked``, why it was not looked for damage to its end; ``problem``, why
+    it is damaged, or None.
     """
 
     media_type: str
@@ -235,14 +240,17 @@ def _picture(stream: BinaryIO, head: bytes, clock: ZoneInfo | None) -> Media | N
     image = _library("PIL.Image")
     kind = _signed(head, _PICTURE)
     facts: dict[str, JSON] = {}
+    metadata: dict[str, JSON] = {}
     times = ("", "", "")
+    problem = None
     try:
-        stream.seek(0)
-        with image.open(stream, formats=_PICTURES) as picture:
+        with _header(image, stream, head) as picture:
             kind = _picture_type(picture.format)
             facts = _picture_facts(picture)
             times = _exif_times(picture)
             problem = _picture_problem(image, stream, picture)
+    except image.DecompressionBombError:
+        metadata["unchecked"] = "the picture is too large to inspect in full"
     except image.UnidentifiedImageError:
         problem = "the picture's header cannot be read"
     except Exception as error:  # foreign bytes make parsers fail in every way there is
@@ -252,8 +260,23 @@ def _picture(stream: BinaryIO, head: bytes, clock: ZoneInfo | None) -> Media | N
     if kind is None:
         return None
     captured_at, local = _captured(times, clock)
-    metadata: dict[str, JSON] = {"exif_captured_at": local} if local else {}
+    if local:
+        metadata["exif_captured_at"] = local
     return Media(kind, captured_at, facts, metadata, problem)
+
+
+def _header(image: ModuleType, stream: BinaryIO, head: bytes) -> Any:
+    """A picture whose header was read, also if it is larger than Pillow would open."""
+    stream.seek(0)
+    try:
+        return image.open(stream, formats=_PICTURES)
+    except image.DecompressionBombError:
+        form = next(form for form in _PICTURES if image.OPEN[form][1](head[:16]))
+        stream.seek(0)
+        picture = image.OPEN[form][0](stream, None)
+        if form == "PNG":
+            picture.info.setdefault("exif", b"")  # or it would be decoded, to look for EXIF behind
+        return picture
 
 
 def _picture_type(form: str) -> str:
@@ -280,6 +303,8 @@ def _picture_facts(picture: Any) -> dict[str, JSON]:
 def _picture_problem(image: ModuleType, stream: BinaryIO, picture: Any) -> str | None:
     """Decode every frame; None if that goes well, or raises what Pillow raises."""
     pixels, frames = 0, 0
+    if picture.width * picture.height > 2 * (image.MAX_IMAGE_PIXELS or _MOST_PIXELS):
+        raise image.DecompressionBombError
     waits: AbstractContextManager[Any]
     waits = _large if picture.width * picture.height > _LARGE_PIXELS else nullcontext()
     with waits:
@@ -292,7 +317,7 @@ def _picture_problem(image: ModuleType, stream: BinaryIO, picture: Any) -> str |
                 break
             pixels += max(picture.width * picture.height, _LEAST_PIXELS)
             if pixels > _MOST_PIXELS:
-                return "the picture is too large to be checked"
+                raise image.DecompressionBombError
             picture.load()
             frames += 1
     if picture.format == "PNG":  # decoding does not look at its checksums
@@ -366,6 +391,7 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     facts: dict[str, JSON] = {}
+    metadata: dict[str, JSON] = {}
     problem = None
     try:
         with soundfile.SoundFile(_Nameless(stream, size)) as sound:
@@ -374,6 +400,8 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
             problem = _sound_problem(stream, head, size, sound)
             if not problem and sound.frames:
                 facts["duration"] = round(sound.frames / sound.samplerate, 6)
+    except _Unchecked as why:
+        metadata["unchecked"] = str(why)
     except soundfile.LibsndfileError as error:
         declared = _declared_size(head)
         if error.code != _UNIMPLEMENTED or not declared or size + 1 < declared:
@@ -382,7 +410,7 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
         if isinstance(error, OSError) and error.errno:
             raise
         problem = f"the recording cannot be read: {_words(error)}"
-    return Media(kind, facts=facts, problem=problem) if kind else None
+    return Media(kind, None, facts, metadata, problem) if kind else None
 
 
 def _sound_problem(stream: BinaryIO, head: bytes, size: int, sound: Any) -> str | None:
@@ -397,7 +425,7 @@ def _sound_problem(stream: BinaryIO, head: bytes, size: int, sound: Any) -> str 
     while got := sound.buffer_read_into(buffer, dtype="int16"):
         frames += got
         if frames * sound.channels > _MOST_SAMPLES:
-            return "the recording is too long to be checked"
+            raise _Unchecked("the recording is too long to inspect in full")
     slack = _MP3_SLACK if sound.format == "MP3" else 0
     if frames + slack < sound.frames:
         return f"the recording is cut off: {frames} of {sound.frames} frames"

@@ -2,6 +2,7 @@
 
 import filecmp
 import hashlib
+import io
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 
 from tests import servers
 from tests.cli.conftest import IS_ROOT, Cli
@@ -210,6 +212,27 @@ def test_what_is_damaged_is_told_and_left(
             "SELECT name FROM datastore_private.file WHERE metadata ? 'damaged' ORDER BY name"
         ).fetchall()
     assert found == [("cut.jpg",), ("cut.wav",), ("empty.jpg",)]
+
+
+def test_what_is_too_large_to_inspect_goes_in_and_is_told(seeds: Cli, folder: Path) -> None:
+    large = io.BytesIO()
+    Image.new("L", (16_320, 12_240)).save(large, "JPEG")  # of a telephone, 200 megapixels
+    write(folder, {"tree/large.jpg": large.getvalue()})
+    reason = "the picture is too large to inspect in full"
+    told = seeds.ended("import", "tree", "--into", "seeds:", "--dry-run")
+    assert (told.code, f"would be imported: large.jpg: {reason}" in told.err) == (0, True)
+    told = import_json(seeds)
+    assert (counts(told), told["problems"]) == ({"imported": 1}, [])
+    assert told["remarks"] == [
+        {
+            "path": "large.jpg",
+            "outcome": "imported",
+            "reason": reason,
+            "size": len(large.getvalue()),
+        }
+    ]
+    (row,) = seeds.json("search", "--in", "seeds:", "--meta", f"unchecked={reason}")
+    assert (row["media_type"], row["facts"]["width"]) == ("image/jpeg", 16_320)
 
 
 def test_names_can_be_passed_over(seeds: Cli, folder: Path) -> None:

@@ -74,7 +74,8 @@ def _import(
     with the same name, size and SHA-256 is left alone. A file of the same name with other content
     is a conflict: it is reported, never replaced. Pictures and recordings that cannot be read to
     their end are reported as damaged. So are symbolic links, special and unreadable files, and
-    names that are not allowed.
+    names that are not allowed. What is too large to be decoded is imported, with a remark that also
+    its metadata has, in unchecked.
 
     For example: datastore import ./pictures --into seeds:/2026
 

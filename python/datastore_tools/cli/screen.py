@@ -120,21 +120,23 @@ class Screen:
 
 
 class Summary:
-    """What became of many files: each problem as it comes, the counts at the end."""
+    """What became of many files: each problem and remark as it comes, the counts at the end."""
 
     def __init__(self, screen: Screen, kinds: type[StrEnum], good: Collection[StrEnum]) -> None:
-        """``kinds`` of outcome, in order; those in ``good`` are no problem."""
+        """``kinds`` of outcome, in order; those in ``good`` are no problem, but remarked on."""
         self._screen = screen
         self._kinds = kinds
         self._good = good
         self.counts: Counter[StrEnum] = Counter()
         self.problems: list[Finding] = []
+        self.remarks: list[Finding] = []
 
     def add(self, finding: Finding) -> None:
-        """Count a file; a problem is told on stderr."""
+        """Count a file; a problem or remark is told on stderr."""
         self.counts[finding.outcome] += 1
-        if finding.outcome not in self._good:
-            self.problems.append(finding)
+        is_good = finding.outcome in self._good
+        if finding.reason or not is_good:
+            (self.remarks if is_good else self.problems).append(finding)
             told = f"{finding.outcome.value}: {finding.path}: {finding.reason}"
             self._screen.note(printable(told))
 
@@ -144,7 +146,8 @@ class Summary:
             if self.counts[kind]:
                 self._screen.say(f"{self.counts[kind]:>9,} {kind.value}")
         counts = {kind.value: self.counts[kind] for kind in self._kinds}
-        self._screen.json({"counts": counts, "problems": self.problems, **more})
+        told = {"counts": counts, "problems": self.problems, "remarks": self.remarks}
+        self._screen.json(told | more)
 
 
 def printable(text: str) -> str:
