@@ -143,8 +143,9 @@ def test_what_fails_is_told_and_the_rest_is_there(seeds: Cli, folder: Path, tmp_
     assert content(folder / "out/tree") == {"good.txt": b"good"}
     (tmp_path / "store").rename(tmp_path / "unplugged")
     write(folder, {"tree/more.txt": b"more"})
-    told = seeds.json("get", "seeds:/tree", "-o", "new", code=3)
+    told = seeds.json("get", "seeds:/tree", "-o", "new", code=5)
     assert counts(told) == {"failed": 2}
+    assert "is the disk mounted?" in seeds("get", "seeds:/tree", "-o", "new", code=5)
 
 
 def test_a_store_that_does_not_answer_ends_it(seeds: Cli, folder: Path, tmp_path: Path) -> None:
