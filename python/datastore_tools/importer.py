@@ -31,7 +31,7 @@ from datastore_shim.errors import (
     TooLarge,
 )
 from datastore_shim.transfer import Source, Staged
-from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
+from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState
 from datastore_tools.media import Media, describe
 from datastore_tools.places import same_name
 
@@ -342,8 +342,6 @@ class TreeImport:
                 self._tell(file.path, Outcome.FAILED, _reason(error), file.size)
             else:
                 self._tell(file.path, *_judged(item.problems or []), size=file.size)
-        if done.upload.state is UploadState.OPEN:  # what is left waits for names we do not give
-            self._datastore.upload_abort(actor=self._actor, upload=done.upload.id)
         for failed in done.errors.values():
             if isinstance(failed, StoreUnavailable | StoreFull | StoreRefused):
                 raise failed  # the other files would fare no better
