@@ -158,13 +158,23 @@ def _cp(
             progress=lambda more: bar.advance(task, more),
         )
     for item in done.items:
-        for problem in item.problems or []:
-            screen.note(printable(f"{item.name}: {problem['message']}"))
+        error = done.errors.get(item.position)
+        told = [_cause(error)] if error else [it["message"] for it in item.problems or []]
+        for each in told:
+            screen.note(printable(f"{item.name}: {each}"))
     verb = "moved" if remove_source else "copied"
-    screen.say(f"{verb} {done.upload.stored} files, {done.upload.failed} failed")
-    screen.json({"stored": done.upload.stored, "failed": done.upload.failed, "items": done.items})
+    counted = {"stored": done.upload.stored, "failed": done.upload.failed}
+    causes = {position: _cause(error) for position, error in done.errors.items()}
+    screen.say(f"{verb} {counted['stored']} files, {counted['failed']} failed")
+    screen.json({**counted, "items": done.items, "errors": causes})
     if done.upload.stored < len(files):
         raise stop(Code.PARTIAL)
+
+
+def _cause(error: Exception) -> str:
+    """Why the bytes of a file were not copied; an error that names a file is of the source."""
+    of_source = isinstance(error, DatastoreError) and "file" in error.detail
+    return f"the source cannot be copied: {error}" if of_source else str(error)
 
 
 def _landing(
