@@ -109,6 +109,24 @@ def test_the_last_byte_counts(sample: str) -> None:
     assert describe((SAMPLES / sample).read_bytes()[:-1]).problem
 
 
+@pytest.mark.parametrize("form", ["PNG", "GIF"])
+@pytest.mark.parametrize("missing", [1, 2, 3, 4, 8, 12, 20])
+def test_the_end_has_a_mark(form: str, missing: int) -> None:
+    data = picture(form)
+    assert describe(data[:-missing]).problem
+    assert describe(data + b"what some program added").problem is None
+
+
+def test_a_gif_of_several_frames_has_an_end() -> None:
+    written = io.BytesIO()
+    frames = [Image.radial_gradient("L").rotate(turn) for turn in (0, 30, 60)]
+    frames[0].save(written, "GIF", save_all=True, append_images=frames[1:], comment=b"of seeds")
+    data = written.getvalue()
+    assert describe(data).problem is None
+    assert describe(data[:-1] + b"\0;").problem is None
+    assert describe(data[:-1]).problem
+
+
 def test_a_byte_that_changed_in_a_png() -> None:
     data = bytearray((SAMPLES / "animals/cat.png").read_bytes())
     data[len(data) // 2] ^= 1

@@ -3,7 +3,8 @@
 Whether they are whole is proven of JPEG, PNG, TIFF, WebP, GIF, BMP, AVIF and JPEG 2000 by decoding
 every frame with Pillow; of FLAC, OGG and MP3 by decoding with libsndfile; of WAV and AIFF, which
 are not compressed, by their declared length. Of anything else, as HEIC or MP4, only the signature
-is read; of pictures that are too large to decode, the header.
+is read; of pictures that are too large to decode, the header. It is not noticed where an MP3 lacks
+its last frame, of some hundred bytes, or a part of that.
 """
 
 import io
@@ -324,7 +325,39 @@ def _picture_problem(image: ModuleType, stream: BinaryIO, picture: Any) -> str |
         stream.seek(0)
         with image.open(stream, formats=["PNG"]) as again:
             again.verify()
-    return None
+    has_end = {"PNG": _has_png_end, "GIF": _has_gif_end}.get(picture.format)
+    return "the picture is cut off: its end is missing" if has_end and not has_end(stream) else None
+
+
+def _has_png_end(stream: BinaryIO) -> bool:
+    """Whether the chunks lead to a whole last one."""
+    stream.seek(8)
+    while len(chunk := stream.read(8)) == 8:
+        size, kind = struct.unpack(">I4s", chunk)
+        if kind == b"IEND":
+            return len(stream.read(4)) == 4
+        stream.seek(size + 4, os.SEEK_CUR)
+    return False
+
+
+def _has_gif_end(stream: BinaryIO) -> bool:
+    """Whether the blocks lead to the trailer."""
+    stream.seek(10)
+    stream.seek(13 + _colours(stream.read(1)))
+    while (kind := stream.read(1)) in (b"!", b",", b"\0"):
+        if kind == b"\0":  # between blocks, from some writers
+            continue
+        if kind == b",":
+            stream.seek(_colours(stream.read(9)[8:]), os.SEEK_CUR)
+        stream.read(1)  # the kind of extension, or the size of codes
+        while (size := stream.read(1)) > b"\0":
+            stream.seek(size[0], os.SEEK_CUR)
+    return kind == b";"
+
+
+def _colours(flags: bytes) -> int:
+    """The bytes of a GIF's table of colours, if there is one."""
+    return 3 << (flags[0] & 7) + 1 if flags and flags[0] & 128 else 0
 
 
 def _exif_times(picture: Any) -> tuple[str, str, str]:
