@@ -244,8 +244,15 @@ def test_a_time_that_is_none(inner: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("offset", ["+99:99", "2", "\0\0", "+02:00; DROP"])
 def test_an_offset_that_is_none(offset: str) -> None:
-    told = describe(picture(x9003=TAKEN, x9011=offset))
-    assert told.captured_at is None
+    data = picture(x9003=TAKEN, x9011=offset)
+    told = describe(data)
+    assert (told.captured_at, told.metadata) == (None, {"exif_captured_at": "2026-07-01T12:30:00"})
+    assert describe(data, zone="UTC").captured_at == datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+
+
+def test_what_follows_a_nul_is_no_part_of_a_time() -> None:
+    told = describe(picture("PNG", None, x9003=f"{TAKEN}\0junk", x9011="+02:00\0more"))
+    assert told.captured_at == datetime(2026, 7, 1, 10, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("value", [0, 9, 65535])

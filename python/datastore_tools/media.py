@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -367,8 +367,13 @@ def _exif_times(picture: Any) -> tuple[str, str, str]:
         found = [tags.get(tag) for tag in (0x9003, 0x9011, 0x9291)]
     except Exception:  # as above
         return "", "", ""
-    taken, offset, part = (text.strip("\0 ") if isinstance(text, str) else "" for text in found)
+    taken, offset, part = (_exif_text(text) for text in found)
     return taken, offset, part
+
+
+def _exif_text(value: object) -> str:
+    """What stands before the NUL that ends a text."""
+    return value.partition("\0")[0].strip() if isinstance(value, str) else ""
 
 
 def _captured(
@@ -383,15 +388,20 @@ def _captured(
     fraction = int(part[:6].ljust(6, "0")) if part.isascii() and part.isdigit() else 0
     try:
         local = datetime(year, month, day, hour, minute, second, fraction)
-        if _EXIF_OFFSET.fullmatch(offset):
-            local = datetime.fromisoformat(f"{local.isoformat()}{offset}")
-        elif clock:
-            local = local.replace(tzinfo=clock)
-        else:
+        zone = _exif_zone(offset) or clock
+        if zone is None:
             return None, local.isoformat()
-        return local.astimezone(UTC), None
+        return local.replace(tzinfo=zone).astimezone(UTC), None
     except (ValueError, OverflowError):  # as the 0000:00:00 of a clock that was never set
         return None, None
+
+
+def _exif_zone(offset: str) -> tzinfo | None:
+    """The zone of an offset; None where it is nonsense, which leaves the time as good as it was."""
+    try:
+        return datetime.strptime(offset, "%z").tzinfo if _EXIF_OFFSET.fullmatch(offset) else None
+    except ValueError:
+        return None
 
 
 # --- recordings -----------------------------------------------------------------------------
