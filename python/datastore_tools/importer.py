@@ -2,7 +2,6 @@
 
 import copy
 import hashlib
-import mimetypes
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +31,7 @@ from datastore_shim.errors import (
 )
 from datastore_shim.transfer import Source, Staged
 from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState
-from datastore_tools.media import Media, describe
+from datastore_tools.media import UNKNOWN, Media, describe, named_type
 from datastore_tools.places import same_name
 
 _BATCH = 200  # files; what an interruption can cost is one batch
@@ -94,7 +93,7 @@ class Looks:
         """What a file is. Raises OSError, and what `media.describe` raises."""
         if self.inspect:
             return describe(Path(file.path), zone=self.zone)
-        return Media(mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        return Media(named_type(file.name) or UNKNOWN)
 
 
 _Seen = tuple[_File, Media]

@@ -136,7 +136,7 @@ def describe(data: Data, *, name: str | None = None, zone: str | None = None) ->
         head = stream.read(_HEAD)
         media = _picture(stream, head, clock) or _sound(stream, head)
     if media is None:
-        media = Media(_other_type(head, _named_type(name)))
+        media = Media(_other_type(head, named_type(name)))
     if media.problem or (media.media_type != UNKNOWN and len(head) >= _STUMP):
         return media
     kind = _promised(name)
@@ -203,8 +203,8 @@ def _zone(name: str | None) -> ZoneInfo | None:
         ) from error
 
 
-def _named_type(name: str | None) -> str | None:
-    """What a name says; what is packed is what it is packed with."""
+def named_type(name: str | None) -> str | None:
+    """The media type that a name promises; what is packed is what it is packed with."""
     kind, packing = mimetypes.guess_type(f"x{Path(name).suffix}" if name else "")
     return f"application/{packing}" if packing else _USUAL.get(kind or "", kind)
 
@@ -217,7 +217,7 @@ def _signed(head: bytes, signatures: dict[bytes, str]) -> str | None:
 
 def _promised(name: str | None) -> str | None:
     """The kind of picture or recording that a name promises, if it could be told by content."""
-    kind = _named_type(name)
+    kind = named_type(name)
     return kind if kind in {*_PICTURE.values(), *_SOUND.values(), "image/bmp"} else None
 
 

@@ -178,9 +178,10 @@ def test_what_was_read_of_a_picture_is_kept(
     import_json(seeds, "--zone", "America/Toronto")
     when = datetime(2006, 1, 22, 15, 32, 42, tzinfo=UTC)
     assert kept()["again.jpg"] == ["image/jpeg", when, size, {}]
-    write(folder, {"tree/unread.jpg": waterfall})
+    write(folder, {"tree/unread.jpg": waterfall, "tree/unread.wav": voice})
     import_json(seeds, "--no-inspect")
     assert kept()["unread.jpg"] == ["image/jpeg", None, {}, {}]
+    assert kept()["unread.wav"] == ["audio/wav", None, {}, {}]
     assert "no such time zone" in seeds("import", "tree", "--zone", "Mars", code=2)
 
 
