@@ -358,7 +358,14 @@ class TreeImport:
         return {(entry.kind, same_name(entry.name)): entry for entry in entries}
 
     def _ensure(self, names: Sequence[str]) -> UUID | None:
-        """The folder that the names lead to, made where it is missing; None in a dry run."""
+        """The folder that the names lead to, made where it is missing, with all above it or none of
+        them; None in a dry run."""
+        with self._datastore.transaction() as joined:
+            maker = copy.copy(self)
+            maker._datastore = joined
+            return maker._ensured(names)
+
+    def _ensured(self, names: Sequence[str]) -> UUID | None:
         folder: UUID | None = None
         for depth, name in enumerate(names, 1):
             try:

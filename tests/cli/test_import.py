@@ -296,6 +296,12 @@ def test_every_name_goes_in_as_typed_or_is_refused(seeds: Cli, folder: Path) -> 
     assert "new\\nline" in printed and "rtl\\u202eexe" in printed and "\u202e" not in printed
 
 
+def test_a_place_that_is_refused_leaves_nothing(seeds: Cli, folder: Path) -> None:
+    write(folder, {"tree/a.txt": b"a"})
+    assert "name" in seeds("import", "tree", "--into", "seeds:/a/../b", code=2)
+    assert seeds.json("ls", "seeds:") == []
+
+
 def test_folders_have_names_too(seeds: Cli, folder: Path) -> None:
     write(folder, {"tree/good/a.txt": b"a", "tree/bad\u200b/b.txt": b"b"})
     told = import_json(seeds, code=3)
