@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from datastore_tools.cli import app
+from datastore_tools.cli.app import app
 from tests import servers
 from tests.cli.conftest import Cli, administrators
 
@@ -161,6 +162,16 @@ def test_the_help_of_every_command_has_an_example() -> None:
     def teach(command: Any, path: str) -> Iterator[str]:
         for name, below in getattr(command, "commands", {}).items():
             yield from teach(below, f"{path} {name}")
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_while_it_loads(lasting: Cli, how: signal.Signals, code: int) -> None:
+    process = lasting.start("ls", "seeds:")
+    while "libpq" not in Path(f"/proc/{process.pid}/maps").read_text():
+        assert process.poll() is None
+    process.send_signal(how)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (code, "", "")
+
+
         if not hasattr(command, "commands"):
             yield path
             example = re.search(r"For example[^:]*: (.*)", command.help or "")

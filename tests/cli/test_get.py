@@ -159,15 +159,16 @@ def test_a_store_that_does_not_answer_ends_it(seeds: Cli, folder: Path, tmp_path
     assert counts(seeds.json("get", "seeds:/tree", "-o", "out")) == {"fetched": 60}
 
 
-def test_interrupted_it_goes_on(seeds: Cli, folder: Path) -> None:
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_it_goes_on(seeds: Cli, folder: Path, how: signal.Signals, code: int) -> None:
     write(folder, {f"tree/{n}": b"%d" % n for n in range(800)})
     import_json(seeds)
     first = seeds.start("get", "seeds:/tree", "-o", "out")
     while not list(folder.glob("out/tree/*")):
         assert first.poll() is None
-    first.send_signal(signal.SIGINT)
+    first.send_signal(how)
     _, err = first.communicate(timeout=60)
-    assert first.returncode == 130
+    assert first.returncode == code
     assert "interrupted: run the same command again to go on" in err
     assert not list(folder.rglob("*.part"))
     told = counts(seeds.json("get", "seeds:/tree", "-o", "out"))

@@ -380,7 +380,7 @@ def test_by_default_it_goes_to_ones_own_container(cli: Cli, folder: Path) -> Non
     assert paths(cli, f"{own}:") == ["/General/tree/a.txt"]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_interrupted_it_goes_on_where_it_was(
     seeds: Cli, folder: Path, database: servers.Database, how: signal.Signals
 ) -> None:
@@ -395,8 +395,8 @@ def test_interrupted_it_goes_on_where_it_was(
     first.send_signal(how)
     out, err = first.communicate(timeout=60)
     assert "Traceback" not in err
-    if how is signal.SIGINT:
-        assert first.returncode == 130
+    if how is not signal.SIGKILL:
+        assert first.returncode == (130 if how is signal.SIGINT else 143)
         assert err.count("interrupted") == 1
         assert "interrupted: run the same command again to go on" in err
         assert "imported" in out

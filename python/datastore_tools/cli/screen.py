@@ -108,6 +108,13 @@ class Screen:
 
     def progress(self, *, of_bytes: bool) -> Progress:
         """A progress bar on stderr; not shown unless a person watches."""
+    def interrupted(self, hint: str, code: int) -> None:
+        """That the command was told to end, and how to go on."""
+        self.note(f"interrupted: {hint}" if hint else "interrupted")
+        if self.as_json:
+            told = {"kind": "Interrupted", "message": "interrupted", "hint": hint, "exit": code}
+            self.error(told)
+
         return Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
