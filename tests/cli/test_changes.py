@@ -167,12 +167,12 @@ def test_cp_of_a_damaged_or_lost_file_tells_that_it_is_the_source(
 
 def test_what_is_there_is_told_where_another_kind_is_wanted(tree: Cli) -> None:
     tree("mkdir", "seeds:/box")
-    for arguments in (("cp", "seeds:/tree/deep", "seeds:/box"), ("meta", "seeds:/tree", "a=b")):
+    for arguments in (["cp", "seeds:/tree/deep", "seeds:/box"], ["meta", "seeds:/tree", "a=b"]):
         assert "that is a folder, not a file" in tree(*arguments, code=2)
     for arguments in (
-        ("tree", "seeds:/tree/a.txt"),
-        ("ls", "seeds:/tree/a.txt/"),
-        ("cp", "seeds:/tree/b.txt", "seeds:/tree/a.txt"),
+        ["tree", "seeds:/tree/a.txt"],
+        ["ls", "seeds:/tree/a.txt/"],
+        ["cp", "seeds:/tree/b.txt", "seeds:/tree/a.txt"],
     ):
         assert "that is a file, not a folder" in tree(*arguments, code=2)
     assert "path not found" in tree("meta", "seeds:/tree/none", code=2)

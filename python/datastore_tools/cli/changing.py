@@ -1,7 +1,7 @@
 """The commands that change what lies in a container: make, move, describe, delete."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 import typer
@@ -11,7 +11,7 @@ from datastore_shim.errors import BadArgument, Conflict, DatastoreError, NotFoun
 from datastore_shim.types import Container, Deletion, Entry, EntryKind
 from datastore_tools.cli import completion
 from datastore_tools.cli.forms import DryRun, Pairs, Yes, confirm, pairs, told_of
-from datastore_tools.cli.frame import Code, Session, as_uuid, code_of, command, stop
+from datastore_tools.cli.frame import Code, Session, as_uuid, code_of, command, facts_of, stop
 from datastore_tools.cli.screen import printable
 from datastore_tools.places import find_container, find_place, parse_place
 
@@ -297,6 +297,7 @@ def _rm(
             screen.note(printable(f"{found.path}: {told_of(found.goes)}"))
     confirm(session, f"delete {'all this' if len(doomed) > 1 else 'it'} for good?", yes=yes)
     done, problems = list[_Doomed](), list[DatastoreError]()
+    left = list[dict[str, Any]]()
     for found in doomed:
         try:
             goes = _delete(session, found.kind, found.id, dry_run=False)
@@ -304,10 +305,11 @@ def _rm(
             screen.note(printable(f"{found.path}: is gone already"))
         except DatastoreError as error:
             problems.append(error)
+            left.append({"path": found.path, **facts_of(error)})
             screen.note(printable(f"{found.path}: {error}"))
         else:
             done.append(_Doomed(found.path, found.kind, found.id, goes))
-    _tell(session, done, "deleted", dry_run=False)
+    _tell(session, done, "deleted", dry_run=False, problems=left)
     if problems:
         raise stop(Code.PARTIAL if done else code_of(problems[0]))
 
@@ -335,11 +337,14 @@ def _is_full(goes: Deletion) -> bool:
     return goes.folders > 1 or goes.files > 0
 
 
-def _tell(session: Session, doomed: list[_Doomed], verb: str, *, dry_run: bool) -> None:
+def _tell(
+    session: Session, doomed: list[_Doomed], verb: str, *, dry_run: bool, problems: object = ()
+) -> None:
     sums = {name: sum(getattr(it.goes, name) for it in doomed) for name in _COUNTED}
     total = Deletion(dry_run=dry_run, **sums)
     session.screen.say(f"{verb} {told_of(total)}")
-    session.screen.json({"dry_run": dry_run, **sums, "paths": doomed})
+    told = {"dry_run": dry_run, **sums, "paths": doomed, "problems": problems}
+    session.screen.json(told)
 
 
 def file_id(session: Session, path: str) -> UUID:

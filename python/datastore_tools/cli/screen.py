@@ -48,7 +48,9 @@ class Screen:
             self._out.print(text, style=style, soft_wrap=True)
 
     def note(self, text: str) -> None:
-        """A remark beside the result, on stderr."""
+        """A remark beside the result, on stderr; silent with JSON, whose result has it."""
+        if self.as_json:
+            return
         self._err.print(text, style="dim" if self._err.is_terminal else None, soft_wrap=True)
 
     def json(self, value: object) -> None:
@@ -106,8 +108,6 @@ class Screen:
         self._err.print("error: ", style="bold red", end="")
         self._err.print(told, soft_wrap=True)
 
-    def progress(self, *, of_bytes: bool) -> Progress:
-        """A progress bar on stderr; not shown unless a person watches."""
     def interrupted(self, hint: str, code: int) -> None:
         """That the command was told to end, and how to go on."""
         self.note(f"interrupted: {hint}" if hint else "interrupted")
@@ -115,6 +115,8 @@ class Screen:
             told = {"kind": "Interrupted", "message": "interrupted", "hint": hint, "exit": code}
             self.error(told)
 
+    def progress(self, *, of_bytes: bool) -> Progress:
+        """A progress bar on stderr; not shown unless a person watches."""
         return Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
