@@ -191,6 +191,11 @@ def test_help_teaches(lasting: Cli) -> None:
     assert "DATASTORE_HOME" in lasting("up", "--help")
 
 
+def test_the_version(lasting: Cli) -> None:
+    assert re.fullmatch(r"datastore \d+\.\d+\.\d+\n", lasting("--version"))
+    assert "Start with datastore up" in lasting("--help")
+
+
 def test_the_help_of_every_command_has_an_example() -> None:
     def teach(command: Any, path: str) -> Iterator[str]:
         for name, below in getattr(command, "commands", {}).items():

@@ -1,6 +1,8 @@
 """All commands, put together."""
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -39,6 +41,13 @@ Exit codes: 0 done or nothing to do, 1 failed, 2 usage, 3 partial, 4 not allowed
 6 corrupt, 130 interrupted, 143 terminated.
 """
 
+
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"datastore {version('datastore-shim')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     help=_HELP,
     no_args_is_help=True,
@@ -46,6 +55,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_tell_version, help="Show the version, and end."
+        ),
+    ] = False,
+) -> None:
+    """The options before any command."""
+
+
 for module in (server, storage, files, uploads, containers, users, groups):
     module.add_to(app)
 
