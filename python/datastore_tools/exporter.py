@@ -122,12 +122,14 @@ class TreeExport:
     _portable: bool = False
     _given_up: threading.Event = field(default_factory=threading.Event)
     _unanswered: int = 0
+    _silence: DatastoreError | None = None
+    _answered: bool = False
 
     def run(self, container: UUID, folder: UUID | None, name: str, parent: Path) -> Path:
         """Write what is below a folder, or in a whole container, as parent/name, and give that.
 
         Raises what the API raises, OSError if that directory cannot be made, and the store's error
-        once it does not answer; not what is one file's problem (SQL: folder_tree, file_list,
+        once it does not answer at all; not what is one file's problem (SQL: folder_tree, file_list,
         file_locate).
         """
         parent.mkdir(parents=True, exist_ok=True)
@@ -148,6 +150,8 @@ class TreeExport:
                 for future in running:
                     future.cancel()
                 raise
+        if self._silence and not self._answered:
+            raise self._silence
         return top
 
     def _jobs(
@@ -212,6 +216,7 @@ class TreeExport:
         except DatastoreError as error:
             if isinstance(error, StoreUnavailable | StoreRefused):
                 self._unanswered += 1
+                self._silence = error
                 if self._unanswered >= _GIVE_UP:
                     raise
             return Fetched(path, target, Fetch.FAILED, str(error), file.size)
@@ -231,7 +236,7 @@ class TreeExport:
             overwrite=self.overwrite,
             progress=self._advance,
         )
-        self._unanswered = 0
+        self._unanswered, self._answered = 0, True
         return Fetch.FETCHED
 
     def _advance(self, more: int) -> None:
