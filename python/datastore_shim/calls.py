@@ -1077,7 +1077,9 @@ class Calls:
         """Whose level on a container a grant would change, before it is made, by user id, a
         page at a time: a grant of level to the user grantee, or to the group group_id, which
         would take the place of the one they have; without either, making the container
-        public. Tells also how much each would newly see. Needs owner.
+        public. Tells also how much each would newly see. Any group whose id is known may be
+        named, and each container tells the id of its owner_group to its readers: a preview
+        shows who is in it. Needs owner.
         Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404
         (container, grantee or group_id).
 
@@ -1170,7 +1172,9 @@ class Calls:
         expires_at: datetime | None = None,
     ) -> None:
         """Grant the members of a group access to a container, until expires_at if one is given.
-        A second grant replaces the first. Needs owner.
+        A second grant replaces the first. Any group whose id is known may be named, and each
+        container tells the id of its owner_group to its readers; access_list then shows its
+        members. Needs owner.
         Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).
 
         Calls ``datastore.container_grant_group``.
@@ -1302,8 +1306,9 @@ class Calls:
         """Change the settings of a container: what is given is set, what is left out or null
         stays.
         unlimited names the limits that end (quota_bytes, max_file_bytes, media_types).
-        Limits hold for what comes from now on; home_backend is where new files go. A public
-        container gives read to every user.
+        Limits hold for what comes from now on: an upload that has begun keeps what was
+        accepted, and only a size that it left open is judged by a new max_file_bytes.
+        home_backend is where new files go. A public container gives read to every user.
         Needs owner.
         Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend),
         ST413 (the quota is below what is stored and reserved).
@@ -1348,7 +1353,7 @@ class Calls:
         Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level
         too low), ST404 (folder, or some of the files), ST409 (key used for another request),
         ST412 (a container is frozen, a file is lost, no storage backend, or that upload is
-        over), ST413 (more than 10000 files).
+        over), ST413 (more than 10000 files, or over 128 MB of metadata).
 
         Calls ``datastore.file_copy_to``. Defaults: remove_source false, duplicates 'allow',
         lease '06:00:00'.
@@ -1980,6 +1985,9 @@ class Calls:
         again with another "name". An item that failed can be tried again by repeating
         upload_begin with its idempotency key. The answer's problems tell about each. Members
         other than these are refused.
+        The container's limits were judged when the upload began, and hold for what was
+        declared even where they are narrower now; a size that was left open is judged here,
+        by the limit of now.
         Of an upload that file_copy_to began, the files that were to go with it go now.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
@@ -2082,15 +2090,18 @@ class Calls:
         dry_run: bool | Unset = UNSET,
     ) -> list[Belonging]:
         """Delete a user, and tell what becomes of each container that the user owns and each
-        group that nobody else manages. Shared containers and groups go to transfer_to.
-        Containers that only this user reaches go for good with delete_private, the consent
-        to lose their files; without it, to transfer_to too, unless they are empty. While
-        something has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
-        memberships end; files that the user stored in others' containers stay.
-        user_disable only locks the account. Needs the role admin.
+        group that nobody else manages. Shared containers and groups go to transfer_to; what
+        is shared with a disabled user is shared, since they may be enabled again. Containers
+        that only this user reaches go for good with delete_private, the consent to lose
+        their files; without it, to transfer_to too, unless they are empty. While something
+        has nobody to go to, nothing is done; dry_run tells what blocks. Who shares or stores
+        something at the same time is waited for first. Grants and memberships end; files
+        that the user stored in others' containers stay. user_disable only locks the account.
+        Needs the role admin.
         Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
         such user), ST412 (something blocks, or transfer_to is disabled), ST422 (the last
-        administrator stays), ST503 (the user came to own something meanwhile).
+        administrator stays), ST503 (the user came to own something, or a container was
+        filled, meanwhile).
 
         Calls ``datastore.user_delete``. Defaults: delete_private false, dry_run false.
         """
@@ -2265,7 +2276,9 @@ class AsyncCalls:
         """Whose level on a container a grant would change, before it is made, by user id, a
         page at a time: a grant of level to the user grantee, or to the group group_id, which
         would take the place of the one they have; without either, making the container
-        public. Tells also how much each would newly see. Needs owner.
+        public. Tells also how much each would newly see. Any group whose id is known may be
+        named, and each container tells the id of its owner_group to its readers: a preview
+        shows who is in it. Needs owner.
         Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404
         (container, grantee or group_id).
 
@@ -2358,7 +2371,9 @@ class AsyncCalls:
         expires_at: datetime | None = None,
     ) -> None:
         """Grant the members of a group access to a container, until expires_at if one is given.
-        A second grant replaces the first. Needs owner.
+        A second grant replaces the first. Any group whose id is known may be named, and each
+        container tells the id of its owner_group to its readers; access_list then shows its
+        members. Needs owner.
         Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).
 
         Calls ``datastore.container_grant_group``.
@@ -2490,8 +2505,9 @@ class AsyncCalls:
         """Change the settings of a container: what is given is set, what is left out or null
         stays.
         unlimited names the limits that end (quota_bytes, max_file_bytes, media_types).
-        Limits hold for what comes from now on; home_backend is where new files go. A public
-        container gives read to every user.
+        Limits hold for what comes from now on: an upload that has begun keeps what was
+        accepted, and only a size that it left open is judged by a new max_file_bytes.
+        home_backend is where new files go. A public container gives read to every user.
         Needs owner.
         Raises ST400 (an argument), ST403 (level too low), ST404 (container or home_backend),
         ST413 (the quota is below what is stored and reserved).
@@ -2536,7 +2552,7 @@ class AsyncCalls:
         Raises ST400 (files, remove_source, idempotency_key, duplicates, lease), ST403 (level
         too low), ST404 (folder, or some of the files), ST409 (key used for another request),
         ST412 (a container is frozen, a file is lost, no storage backend, or that upload is
-        over), ST413 (more than 10000 files).
+        over), ST413 (more than 10000 files, or over 128 MB of metadata).
 
         Calls ``datastore.file_copy_to``. Defaults: remove_source false, duplicates 'allow',
         lease '06:00:00'.
@@ -3178,6 +3194,9 @@ class AsyncCalls:
         again with another "name". An item that failed can be tried again by repeating
         upload_begin with its idempotency key. The answer's problems tell about each. Members
         other than these are refused.
+        The container's limits were judged when the upload began, and hold for what was
+        declared even where they are narrower now; a size that was left open is judged here,
+        by the limit of now.
         Of an upload that file_copy_to began, the files that were to go with it go now.
         Needs write, and to have begun the upload; an owner of the container may commit for
         others.
@@ -3286,15 +3305,18 @@ class AsyncCalls:
         dry_run: bool | Unset = UNSET,
     ) -> list[Belonging]:
         """Delete a user, and tell what becomes of each container that the user owns and each
-        group that nobody else manages. Shared containers and groups go to transfer_to.
-        Containers that only this user reaches go for good with delete_private, the consent
-        to lose their files; without it, to transfer_to too, unless they are empty. While
-        something has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
-        memberships end; files that the user stored in others' containers stay.
-        user_disable only locks the account. Needs the role admin.
+        group that nobody else manages. Shared containers and groups go to transfer_to; what
+        is shared with a disabled user is shared, since they may be enabled again. Containers
+        that only this user reaches go for good with delete_private, the consent to lose
+        their files; without it, to transfer_to too, unless they are empty. While something
+        has nobody to go to, nothing is done; dry_run tells what blocks. Who shares or stores
+        something at the same time is waited for first. Grants and memberships end; files
+        that the user stored in others' containers stay. user_disable only locks the account.
+        Needs the role admin.
         Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
         such user), ST412 (something blocks, or transfer_to is disabled), ST422 (the last
-        administrator stays), ST503 (the user came to own something meanwhile).
+        administrator stays), ST503 (the user came to own something, or a container was
+        filled, meanwhile).
 
         Calls ``datastore.user_delete``. Defaults: delete_private false, dry_run false.
         """

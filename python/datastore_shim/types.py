@@ -908,7 +908,9 @@ class Garbage:
     blob_key: str
     """Key in the blob container; empty for the whole of it: all that is in it, then itself"""
     reason: str
-    """deleted (its file, folder or container was), failed, aborted or expired (an upload)"""
+    """deleted (the copy, its file, folder or container was), failed, aborted or expired (an
+    upload)
+    """
     attempts: int
     """How often it was claimed, this time included"""
     claimed_until: datetime
