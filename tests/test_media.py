@@ -109,6 +109,24 @@ def test_the_last_byte_counts(sample: str) -> None:
     assert describe((SAMPLES / sample).read_bytes()[:-1]).problem
 
 
+@pytest.mark.parametrize("form", ["PNG", "GIF"])
+@pytest.mark.parametrize("missing", [1, 2, 3, 4, 8, 12, 20])
+def test_the_end_has_a_mark(form: str, missing: int) -> None:
+    data = picture(form)
+    assert describe(data[:-missing]).problem
+    assert describe(data + b"what some program added").problem is None
+
+
+def test_a_gif_of_several_frames_has_an_end() -> None:
+    written = io.BytesIO()
+    frames = [Image.radial_gradient("L").rotate(turn) for turn in (0, 30, 60)]
+    frames[0].save(written, "GIF", save_all=True, append_images=frames[1:], comment=b"of seeds")
+    data = written.getvalue()
+    assert describe(data).problem is None
+    assert describe(data[:-1] + b"\0;").problem is None
+    assert describe(data[:-1]).problem
+
+
 def test_a_byte_that_changed_in_a_png() -> None:
     data = bytearray((SAMPLES / "animals/cat.png").read_bytes())
     data[len(data) // 2] ^= 1
@@ -226,8 +244,15 @@ def test_a_time_that_is_none(inner: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("offset", ["+99:99", "2", "\0\0", "+02:00; DROP"])
 def test_an_offset_that_is_none(offset: str) -> None:
-    told = describe(picture(x9003=TAKEN, x9011=offset))
-    assert told.captured_at is None
+    data = picture(x9003=TAKEN, x9011=offset)
+    told = describe(data)
+    assert (told.captured_at, told.metadata) == (None, {"exif_captured_at": "2026-07-01T12:30:00"})
+    assert describe(data, zone="UTC").captured_at == datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+
+
+def test_what_follows_a_nul_is_no_part_of_a_time() -> None:
+    told = describe(picture("PNG", None, x9003=f"{TAKEN}\0junk", x9011="+02:00\0more"))
+    assert told.captured_at == datetime(2026, 7, 1, 10, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("value", [0, 9, 65535])
@@ -267,10 +292,33 @@ def png_of(width: int, height: int, body: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
+TOO_LARGE = {"unchecked": "the picture is too large to inspect in full"}
+
+
 def test_a_bomb_is_not_unpacked() -> None:
+    tracemalloc.start()
     told = describe(png_of(60_000, 60_000, bytes(50_000_000)))
-    assert told.media_type == "image/png"
-    assert told.problem
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+    size = {"width": 60_000, "height": 60_000}
+    assert told == Media("image/png", facts=size, metadata=TOO_LARGE)
+
+
+@pytest.mark.parametrize("form", PICTURES)
+def test_what_is_too_large_is_told_by_its_header(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    exif: dict[str, Any] = (
+        {} if form in ("GIF", "BMP", "JPEG2000") else {"x9003": TAKEN, "x9011": "+02:00"}
+    )
+    data = picture(form, None, **exif)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100_000)
+    told = describe(data)
+    assert (told.media_type, told.problem, told.metadata) == (PICTURES[form], None, TOO_LARGE)
+    if form != "WEBP":  # whose header Pillow does not read by itself
+        assert told.facts == {"width": 640, "height": 427}
+        assert told.captured_at == (datetime(2026, 7, 1, 10, 30, tzinfo=UTC) if exif else None)
+    assert media.source("x", data).metadata == TOO_LARGE
 
 
 def test_many_frames_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +327,8 @@ def test_many_frames_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
     assert describe(written.getvalue()).problem is None
     monkeypatch.setattr(media, "_MOST_PIXELS", 30_000)
-    assert describe(written.getvalue()).problem == "the picture is too large to be checked"
+    told = describe(written.getvalue())
+    assert (told.problem, told.metadata) == (None, TOO_LARGE)
 
 
 def test_a_later_frame_counts() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -170,6 +171,24 @@ def test_another_deployer_is_told_the_one_grant(cluster: servers.Server, deploye
 
     database.sqitch("deploy", user=other)
     assert "Verify successful" in database.sqitch("verify", user=other)
+    if cluster.major > 15:
+        first_steps(database, other)
+
+
+def first_steps(database: servers.Database, user: str) -> None:
+    """Run what the guide says comes after a deployment, as a login."""
+    guide = (servers.ROOT / "docs/for-pipelines.md").read_text()
+    block = re.search(r"Then make the first administrator.*?```sh\n(.*?)```", guide, re.DOTALL)
+    assert block
+    steps = block[1].replace("-d pipeline", f"-d {database.name}")
+    steps = steps.replace("pipeline_backend", f"backend_{uuid4().hex[:12]}")
+    servers.run(["bash", "-euc", steps], database.environment(user))
+
+
+def test_a_deployer_takes_the_first_steps(cluster: servers.Server, deployer: str) -> None:
+    database = owned(cluster, deployer)
+    database.sqitch("deploy", user=deployer)
+    first_steps(database, deployer)
 
 
 def test_a_database_that_cannot_compare_names_is_refused(cluster: servers.Server) -> None:

@@ -170,10 +170,8 @@ class Store(Protocol):
 
         Gives for each key and its data, in their order, the blob or what ``put`` would have raised.
         """
-        shared: tuple[int, set[int]] = self._block_size, set()
-        steps = [
-            self._steps(container, key, Source(data, *shared, **options)) for key, data in items
-        ]
+        both: tuple[int, set[int]] = self._block_size, set()
+        steps = [self._steps(container, key, Source(data, *both, **options)) for key, data in items]
         told: dict[int, Blob | Exception] = {}
         while left := [number for number in range(len(items)) if number not in told]:
             for number in left:
@@ -473,10 +471,8 @@ class LocalStore(Store):
     def _list(self, place: Place, prefix: str) -> Iterator[Blob]:
         with self._folder("/".join(place)) as (folder, _):
             with os.scandir(folder) as entries:
-                shown = [entry for entry in entries if not entry.name.startswith(".")]
-            named = {
-                entry.name + "/" * entry.is_dir(follow_symlinks=False): entry for entry in shown
-            }
+                shown = [each for each in entries if not each.name.startswith(".")]
+            named = {each.name + "/" * each.is_dir(follow_symlinks=False): each for each in shown}
             for name, entry in sorted(named.items()):
                 key = place.key + name
                 if name.endswith("/") and (key.startswith(prefix) or prefix.startswith(key)):

@@ -1077,7 +1077,9 @@ class Calls:
         """Whose level on a container a grant would change, before it is made, by user id, a
         page at a time: a grant of level to the user grantee, or to the group group_id, which
         would take the place of the one they have; without either, making the container
-        public. Tells also how much each would newly see. Needs owner.
+        public. Tells also how much each would newly see. Any group whose id is known may be
+        named, and each container tells the id of its owner_group to its readers: a preview
+        shows who is in it. Needs owner.
         Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404
         (container, grantee or group_id).
 
@@ -1170,7 +1172,9 @@ class Calls:
         expires_at: datetime | None = None,
     ) -> None:
         """Grant the members of a group access to a container, until expires_at if one is given.
-        A second grant replaces the first. Needs owner.
+        A second grant replaces the first. Any group whose id is known may be named, and each
+        container tells the id of its owner_group to its readers; access_list then shows its
+        members. Needs owner.
         Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).
 
         Calls ``datastore.container_grant_group``.
@@ -2090,12 +2094,14 @@ class Calls:
         is shared with a disabled user is shared, since they may be enabled again. Containers
         that only this user reaches go for good with delete_private, the consent to lose
         their files; without it, to transfer_to too, unless they are empty. While something
-        has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
-        memberships end; files that the user stored in others' containers stay.
-        user_disable only locks the account. Needs the role admin.
+        has nobody to go to, nothing is done; dry_run tells what blocks. Who shares or stores
+        something at the same time is waited for first. Grants and memberships end; files
+        that the user stored in others' containers stay. user_disable only locks the account.
+        Needs the role admin.
         Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
         such user), ST412 (something blocks, or transfer_to is disabled), ST422 (the last
-        administrator stays), ST503 (the user came to own something meanwhile).
+        administrator stays), ST503 (the user came to own something, or a container was
+        filled, meanwhile).
 
         Calls ``datastore.user_delete``. Defaults: delete_private false, dry_run false.
         """
@@ -2270,7 +2276,9 @@ class AsyncCalls:
         """Whose level on a container a grant would change, before it is made, by user id, a
         page at a time: a grant of level to the user grantee, or to the group group_id, which
         would take the place of the one they have; without either, making the container
-        public. Tells also how much each would newly see. Needs owner.
+        public. Tells also how much each would newly see. Any group whose id is known may be
+        named, and each container tells the id of its owner_group to its readers: a preview
+        shows who is in it. Needs owner.
         Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404
         (container, grantee or group_id).
 
@@ -2363,7 +2371,9 @@ class AsyncCalls:
         expires_at: datetime | None = None,
     ) -> None:
         """Grant the members of a group access to a container, until expires_at if one is given.
-        A second grant replaces the first. Needs owner.
+        A second grant replaces the first. Any group whose id is known may be named, and each
+        container tells the id of its owner_group to its readers; access_list then shows its
+        members. Needs owner.
         Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).
 
         Calls ``datastore.container_grant_group``.
@@ -3299,12 +3309,14 @@ class AsyncCalls:
         is shared with a disabled user is shared, since they may be enabled again. Containers
         that only this user reaches go for good with delete_private, the consent to lose
         their files; without it, to transfer_to too, unless they are empty. While something
-        has nobody to go to, nothing is done; dry_run tells what blocks. Grants and
-        memberships end; files that the user stored in others' containers stay.
-        user_disable only locks the account. Needs the role admin.
+        has nobody to go to, nothing is done; dry_run tells what blocks. Who shares or stores
+        something at the same time is waited for first. Grants and memberships end; files
+        that the user stored in others' containers stay. user_disable only locks the account.
+        Needs the role admin.
         Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no
         such user), ST412 (something blocks, or transfer_to is disabled), ST422 (the last
-        administrator stays), ST503 (the user came to own something meanwhile).
+        administrator stays), ST503 (the user came to own something, or a container was
+        filled, meanwhile).
 
         Calls ``datastore.user_delete``. Defaults: delete_private false, dry_run false.
         """

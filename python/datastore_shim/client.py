@@ -128,17 +128,16 @@ class Datastore(Calls):
                 since its last call, from any thread. ``idempotency_key``, ``duplicates`` and
                 ``lease`` are those of ``upload_begin``.
 
-        What is wrong with one item is told in the answer; the others are stored all the same. An
-        interrupted upload is given up, unless it has an ``idempotency_key``, with which it can be
-        repeated; the bytes are hashed first then, so that other ones under the same key are a
-        `Conflict`. It is `stage` and `finish` in one.
+        What is wrong with one item is told in the answer, in which each is stored, a duplicate or
+        failed; the others are stored all the same. An interrupted upload is given up, unless it has
+        an ``idempotency_key``, with which it can be repeated; the bytes are hashed first then, so
+        that other ones under the same key are a `Conflict`. With a key an item whose name was taken
+        meanwhile is pending, as after `finish`. It is `stage` and `finish` in one.
 
         Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
         cannot be opened or does not take the manifest: then nothing is stored.
         """
-        staged = self.stage(**batch)
-        with self._given_up_unless_done(staged):
-            return self.finish(staged)
+        return self._end(self.stage(**batch))
 
     def copy_to(self, **batch: Unpack[transfer.CopyArguments]) -> transfer.Uploaded:
         """Copy files into a folder, also of another container: three calls for any number.
@@ -164,7 +163,7 @@ class Datastore(Calls):
             whose = {"actor": copying.actor, "upload": copying.upload}
             copying.find(self.upload_sources(**whose))
             copying.put(self.stores)
-            return self.finish(copying)
+        return self._end(copying)
 
     def stage(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Staged:
         """The first step of `upload`: the bytes go to the store, where nobody sees them yet.
@@ -183,12 +182,23 @@ class Datastore(Calls):
         """The second step of `upload`, one call of the database: what was staged becomes files.
 
         In a transaction (``tx.finish(staged)``) they become visible with its commit; after a
-        rollback the same ``staged`` can be finished again. Raises what ``upload_commit`` raises.
+        rollback the same ``staged`` can be finished again. An item whose name was taken meanwhile
+        is pending: its bytes wait until the lease ends for ``upload_commit`` with another name, or
+        for ``upload_abort``. Raises what ``upload_commit`` raises.
         """
         whose = {"actor": staged.actor, "upload": staged.upload}
         if staged.results:
             return staged.uploaded(self.upload_commit(**whose, results=staged.results))
         return staged.uploaded(self.upload_status(**whose))
+
+    def _end(self, staged: transfer.Staged) -> transfer.Uploaded:
+        """Finish, and give up what would wait for a name that nobody here is to give."""
+        with self._given_up_unless_done(staged):
+            done = self.finish(staged)
+            if done.upload.pending and not staged.resumable:
+                whose = {"actor": staged.actor, "upload": staged.upload}
+                done = staged.uploaded(self.upload_abort(**whose))
+            return done
 
     @contextlib.contextmanager
     def _given_up_unless_done(self, staged: transfer.Staged) -> Iterator[None]:

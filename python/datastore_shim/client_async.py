@@ -131,17 +131,16 @@ class AsyncDatastore(AsyncCalls):
                 since its last call, from any thread. ``idempotency_key``, ``duplicates`` and
                 ``lease`` are those of ``upload_begin``.
 
-        What is wrong with one item is told in the answer; the others are stored all the same. An
-        interrupted upload is given up, unless it has an ``idempotency_key``, with which it can be
-        repeated; the bytes are hashed first then, so that other ones under the same key are a
-        `Conflict`. It is `stage` and `finish` in one.
+        What is wrong with one item is told in the answer, in which each is stored, a duplicate or
+        failed; the others are stored all the same. An interrupted upload is given up, unless it has
+        an ``idempotency_key``, with which it can be repeated; the bytes are hashed first then, so
+        that other ones under the same key are a `Conflict`. With a key an item whose name was taken
+        meanwhile is pending, as after `finish`. It is `stage` and `finish` in one.
 
         Raises what ``upload_begin`` and ``upload_commit`` raise, and `StoreError` when the store
         cannot be opened or does not take the manifest: then nothing is stored.
         """
-        staged = await self.stage(**batch)
-        async with self._given_up_unless_done(staged):
-            return await self.finish(staged)
+        return await self._end(await self.stage(**batch))
 
     async def copy_to(self, **batch: Unpack[transfer.CopyArguments]) -> transfer.Uploaded:
         """Copy files into a folder, also of another container: three calls for any number.
@@ -167,7 +166,7 @@ class AsyncDatastore(AsyncCalls):
             whose = {"actor": copying.actor, "upload": copying.upload}
             copying.find(await self.upload_sources(**whose))
             await copying.watch.beside(copying.put, self.stores)
-            return await self.finish(copying)
+        return await self._end(copying)
 
     async def stage(self, **batch: Unpack[transfer.UploadArguments]) -> transfer.Staged:
         """The first step of `upload`: the bytes go to the store, where nobody sees them yet.
@@ -186,12 +185,23 @@ class AsyncDatastore(AsyncCalls):
         """The second step of `upload`, one call of the database: what was staged becomes files.
 
         In a transaction (``tx.finish(staged)``) they become visible with its commit; after a
-        rollback the same ``staged`` can be finished again. Raises what ``upload_commit`` raises.
+        rollback the same ``staged`` can be finished again. An item whose name was taken meanwhile
+        is pending: its bytes wait until the lease ends for ``upload_commit`` with another name, or
+        for ``upload_abort``. Raises what ``upload_commit`` raises.
         """
         whose = {"actor": staged.actor, "upload": staged.upload}
         if staged.results:
             return staged.uploaded(await self.upload_commit(**whose, results=staged.results))
         return staged.uploaded(await self.upload_status(**whose))
+
+    async def _end(self, staged: transfer.Staged) -> transfer.Uploaded:
+        """Finish, and give up what would wait for a name that nobody here is to give."""
+        async with self._given_up_unless_done(staged):
+            done = await self.finish(staged)
+            if done.upload.pending and not staged.resumable:
+                whose = {"actor": staged.actor, "upload": staged.upload}
+                done = staged.uploaded(await self.upload_abort(**whose))
+            return done
 
     @contextlib.asynccontextmanager
     async def _given_up_unless_done(self, staged: transfer.Staged) -> AsyncIterator[None]:

@@ -147,11 +147,6 @@ def _from_server(error: psycopg.Error, sqlstate: str) -> errors.DatastoreError:
     message = told.message_primary or kind.__name__
     if sqlstate.startswith(("22", "23")):
         message = re.sub(r"\s*:?\s*\".*", "", message, flags=re.DOTALL)
-    return kind(
-        message,
-        argument=argument,
-        detail=detail,
-        hint=_OUTDATED if kind is errors.SchemaOutdated else told.message_hint,
-        sqlstate=sqlstate,
-        constraint=told.constraint_name,
-    )
+    hint = _OUTDATED if kind is errors.SchemaOutdated else told.message_hint
+    known = {"sqlstate": sqlstate, "constraint": told.constraint_name, "hint": hint}
+    return kind(message, argument=argument, detail=detail, **known)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from itertools import chain, islice
@@ -91,10 +92,13 @@ class S3Store(blobs.Service):
         if in_parts and not source.overwrite:
             self._require_free(place)
         marks = {} if in_parts else {"sha256": source.digest.hexdigest(), "writer": writer}
-        with self._unless_mine(place, writer, source):
+        with self._unless_mine(place, writer, source), ThreadPoolExecutor(1) as reader:
+            # Not from within the runtime of obstore, in which another blob of its own, where that
+            # is the source, cannot be read.
+            rest = iter(lambda: reader.submit(next, blocks, b"").result(), b"")
             self._bucket.put(
                 "/".join(place),
-                chain(first, blocks),
+                chain(first, rest) if in_parts else first,
                 attributes=marks,
                 mode="overwrite" if in_parts or source.overwrite else "create",
                 use_multipart=in_parts,

@@ -16,7 +16,7 @@ from rich.console import Console
 from datastore_shim import Datastore, connect
 from datastore_shim.errors import DatastoreError, NotFound
 from datastore_tools.bringup import AdministratorNote
-from datastore_tools.cli import run
+from datastore_tools.cli.app import run
 from datastore_tools.cli.frame import Code
 from datastore_tools.embedded import EmbeddedServer, default_home
 from datastore_tools.places import find_container

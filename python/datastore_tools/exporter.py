@@ -141,6 +141,8 @@ class Fetching:
     parallel: int = 8
     _given_up: threading.Event = field(default_factory=threading.Event)
     _unanswered: int = 0
+    _silence: DatastoreError | None = None
+    _answered: bool = False
 
     def run(self, files: Iterable[Wanted]) -> None:
         """Fetch them all. Raises the database's error and, once it does not answer, the store's;
@@ -157,6 +159,8 @@ class Fetching:
                 for future in running:
                     future.cancel()
                 raise
+        if self._silence and not self._answered:
+            raise self._silence
 
     def _fetch(self, wanted: Wanted) -> Fetched:
         path, target, size = wanted.path, wanted.target, wanted.size
@@ -170,6 +174,7 @@ class Fetching:
         except DatastoreError as error:
             if isinstance(error, StoreUnavailable | StoreRefused):
                 self._unanswered += 1
+                self._silence = error
                 if self._unanswered >= _GIVE_UP:
                     raise
             return Fetched(path, target, Fetch.FAILED, str(error), size)
@@ -183,7 +188,7 @@ class Fetching:
             self.moved(wanted.size)
             return Fetch.PRESENT
         self.download(wanted, self._advance)
-        self._unanswered = 0
+        self._unanswered, self._answered = 0, True
         return Fetch.FETCHED
 
     def _advance(self, more: int) -> None:
@@ -225,7 +230,7 @@ class TreeExport:
         """Write what is below a folder, or in a whole container, as parent/name, and give that.
 
         Raises what the API raises, OSError if that directory cannot be made, and the store's error
-        once it does not answer; not what is one file's problem (SQL: folder_tree, file_list,
+        once it does not answer at all; not what is one file's problem (SQL: folder_tree, file_list,
         file_locate).
         """
         parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 import copy
 import hashlib
-import mimetypes
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -31,8 +30,8 @@ from datastore_shim.errors import (
     TooLarge,
 )
 from datastore_shim.transfer import Source, Staged, Uploaded
-from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
-from datastore_tools.media import Media, describe
+from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState
+from datastore_tools.media import UNKNOWN, Media, describe, named_type
 from datastore_tools.places import same_name
 
 _BATCH = 200  # files; what an interruption can cost is one batch
@@ -96,7 +95,7 @@ class Looks:
         """What a file is. Raises OSError, and what `media.describe` raises."""
         if self.inspect:
             return describe(Path(file.path), zone=self.zone)
-        return Media(mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        return Media(named_type(file.name) or UNKNOWN)
 
 
 Seen = tuple[LocalFile, Media]
@@ -293,14 +292,15 @@ class TreeImport:
         assert folder is not None
         sources = [source_of(*seen) for seen in batch]
         asked = Staged({"actor": self._actor, "folder": folder, "sources": sources})
-        items = self._datastore.upload_begin(**asked.request)
+        declared = list(asked.declared.values())
+        items = self._datastore.upload_begin(items=declared, **asked.request)
         results: list[JSON] = []
-        for (file, _), item in zip(batch, items, strict=True):
+        for (file, media), item in zip(batch, items, strict=True):
             place = folder, same_name(file.name)
             if not item.problems:
                 firsts[place] = file
                 results.append({"position": item.position, "size": file.size, "sha256": "0" * 64})
-                self._tell(file.path, Outcome.WOULD_IMPORT, size=file.size)
+                self._tell(file.path, Outcome.WOULD_IMPORT, _remark(media), file.size)
             elif place in firsts and any(told["problem"] in _CLASHES for told in item.problems):
                 self._compare(file, firsts[place])
             else:
@@ -327,7 +327,7 @@ class TreeImport:
                 self._tell(file.path, Outcome.FAILED, _reason(failure), file.size)
             raise
         there: dict[tuple[EntryKind, str], Entry] | None = None
-        for (file, _), item in zip(batch, done.items, strict=True):
+        for (file, media), item in zip(batch, done.items, strict=True):
             error = done.errors.get(item.position)
             if any(told["problem"] in _CLASHES for told in item.problems or []):
                 there = self._listing(folder) if there is None else there
@@ -335,13 +335,11 @@ class TreeImport:
                     self._compare(file, known)  # another import was first, or a twin of this one
                     continue
             if item.state is ItemState.STORED:
-                self._tell(file.path, Outcome.IMPORTED, size=file.size)
+                self._tell(file.path, Outcome.IMPORTED, _remark(media), file.size)
             elif error:
                 self._tell(file.path, Outcome.FAILED, _reason(error), file.size)
             else:
                 self._tell(file.path, *_judged(item.problems or []), size=file.size)
-        if done.upload.state is UploadState.OPEN:  # what is left waits for names we do not give
-            self._datastore.upload_abort(actor=self._actor, upload=done.upload.id)
         for failed in done.errors.values():
             if isinstance(failed, StoreUnavailable | StoreFull | StoreRefused):
                 raise failed  # the other files would fare no better
@@ -372,7 +370,14 @@ class TreeImport:
         return {(entry.kind, same_name(entry.name)): entry for entry in entries}
 
     def _ensure(self, names: Sequence[str]) -> UUID | None:
-        """The folder that the names lead to, made where it is missing; None in a dry run."""
+        """The folder that the names lead to, made where it is missing, with all above it or none of
+        them; None in a dry run."""
+        with self._datastore.transaction() as joined:
+            maker = copy.copy(self)
+            maker._datastore = joined
+            return maker._ensured(names)
+
+    def _ensured(self, names: Sequence[str]) -> UUID | None:
         folder: UUID | None = None
         for depth, name in enumerate(names, 1):
             try:
@@ -440,6 +445,10 @@ def _reason(error: Exception) -> str:
     told = error.strerror if isinstance(error, OSError) else None
     told = error.message if isinstance(error, DatastoreError) else told
     return told or type(error).__name__
+
+
+def _remark(media: Media) -> str:
+    return str(media.metadata.get("unchecked", ""))
 
 
 def _judged(problems: list[dict[str, str]]) -> tuple[Outcome, str]:

@@ -3,7 +3,8 @@
 Whether they are whole is proven of JPEG, PNG, TIFF, WebP, GIF, BMP, AVIF and JPEG 2000 by decoding
 every frame with Pillow; of FLAC, OGG and MP3 by decoding with libsndfile; of WAV and AIFF, which
 are not compressed, by their declared length. Of anything else, as HEIC or MP4, only the signature
-is read.
+is read; of pictures that are too large to decode, the header. It is not noticed where an MP3 lacks
+its last frame, of some hundred bytes, or a part of that.
 """
 
 import io
@@ -16,7 +17,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -90,6 +91,10 @@ _UNIMPLEMENTED = 18  # libsndfile's code for an encoding that it does not know
 _large = threading.Lock()
 
 
+class _Unchecked(Exception):
+    """Why the content is not read to its end."""
+
+
 class Damaged(BadArgument):
     """A picture or recording cannot be read to its end."""
 
@@ -101,7 +106,8 @@ class Media:
     Attributes: ``captured_at``, if the zone is known; ``facts``, of these what could be read:
     ``width`` and ``height`` in pixels as stored, ``orientation`` (EXIF, 1 to 8), ``duration`` in
     seconds, ``sample_rate`` in Hz, ``channels``; ``metadata``, of it ``exif_captured_at`` where no
-    zone is known; ``problem``, why it is damaged, or None.
+    zone is known, and ``unchecked``, why it was not looked for damage to its end; ``problem``, why
+    it is damaged, or None.
     """
 
     media_type: str
@@ -130,7 +136,7 @@ def describe(data: Data, *, name: str | None = None, zone: str | None = None) ->
         head = stream.read(_HEAD)
         media = _picture(stream, head, clock) or _sound(stream, head)
     if media is None:
-        media = Media(_other_type(head, _named_type(name)))
+        media = Media(_other_type(head, named_type(name)))
     if media.problem or (media.media_type != UNKNOWN and len(head) >= _STUMP):
         return media
     kind = _promised(name)
@@ -197,8 +203,8 @@ def _zone(name: str | None) -> ZoneInfo | None:
         ) from error
 
 
-def _named_type(name: str | None) -> str | None:
-    """What a name says; what is packed is what it is packed with."""
+def named_type(name: str | None) -> str | None:
+    """The media type that a name promises; what is packed is what it is packed with."""
     kind, packing = mimetypes.guess_type(f"x{Path(name).suffix}" if name else "")
     return f"application/{packing}" if packing else _USUAL.get(kind or "", kind)
 
@@ -211,7 +217,7 @@ def _signed(head: bytes, signatures: dict[bytes, str]) -> str | None:
 
 def _promised(name: str | None) -> str | None:
     """The kind of picture or recording that a name promises, if it could be told by content."""
-    kind = _named_type(name)
+    kind = named_type(name)
     return kind if kind in {*_PICTURE.values(), *_SOUND.values(), "image/bmp"} else None
 
 
@@ -235,14 +241,17 @@ def _picture(stream: BinaryIO, head: bytes, clock: ZoneInfo | None) -> Media | N
     image = _library("PIL.Image")
     kind = _signed(head, _PICTURE)
     facts: dict[str, JSON] = {}
+    metadata: dict[str, JSON] = {}
     times = ("", "", "")
+    problem = None
     try:
-        stream.seek(0)
-        with image.open(stream, formats=_PICTURES) as picture:
+        with _header(image, stream, head) as picture:
             kind = _picture_type(picture.format)
             facts = _picture_facts(picture)
             times = _exif_times(picture)
             problem = _picture_problem(image, stream, picture)
+    except image.DecompressionBombError:
+        metadata["unchecked"] = "the picture is too large to inspect in full"
     except image.UnidentifiedImageError:
         problem = "the picture's header cannot be read"
     except Exception as error:  # foreign bytes make parsers fail in every way there is
@@ -252,8 +261,23 @@ def _picture(stream: BinaryIO, head: bytes, clock: ZoneInfo | None) -> Media | N
     if kind is None:
         return None
     captured_at, local = _captured(times, clock)
-    metadata: dict[str, JSON] = {"exif_captured_at": local} if local else {}
+    if local:
+        metadata["exif_captured_at"] = local
     return Media(kind, captured_at, facts, metadata, problem)
+
+
+def _header(image: ModuleType, stream: BinaryIO, head: bytes) -> Any:
+    """A picture whose header was read, also if it is larger than Pillow would open."""
+    stream.seek(0)
+    try:
+        return image.open(stream, formats=_PICTURES)
+    except image.DecompressionBombError:
+        form = next(form for form in _PICTURES if image.OPEN[form][1](head[:16]))
+        stream.seek(0)
+        picture = image.OPEN[form][0](stream, None)
+        if form == "PNG":
+            picture.info.setdefault("exif", b"")  # or it would be decoded, to look for EXIF behind
+        return picture
 
 
 def _picture_type(form: str) -> str:
@@ -280,6 +304,8 @@ def _picture_facts(picture: Any) -> dict[str, JSON]:
 def _picture_problem(image: ModuleType, stream: BinaryIO, picture: Any) -> str | None:
     """Decode every frame; None if that goes well, or raises what Pillow raises."""
     pixels, frames = 0, 0
+    if picture.width * picture.height > 2 * (image.MAX_IMAGE_PIXELS or _MOST_PIXELS):
+        raise image.DecompressionBombError
     waits: AbstractContextManager[Any]
     waits = _large if picture.width * picture.height > _LARGE_PIXELS else nullcontext()
     with waits:
@@ -292,14 +318,46 @@ def _picture_problem(image: ModuleType, stream: BinaryIO, picture: Any) -> str |
                 break
             pixels += max(picture.width * picture.height, _LEAST_PIXELS)
             if pixels > _MOST_PIXELS:
-                return "the picture is too large to be checked"
+                raise image.DecompressionBombError
             picture.load()
             frames += 1
     if picture.format == "PNG":  # decoding does not look at its checksums
         stream.seek(0)
         with image.open(stream, formats=["PNG"]) as again:
             again.verify()
-    return None
+    has_end = {"PNG": _has_png_end, "GIF": _has_gif_end}.get(picture.format)
+    return "the picture is cut off: its end is missing" if has_end and not has_end(stream) else None
+
+
+def _has_png_end(stream: BinaryIO) -> bool:
+    """Whether the chunks lead to a whole last one."""
+    stream.seek(8)
+    while len(chunk := stream.read(8)) == 8:
+        size, kind = struct.unpack(">I4s", chunk)
+        if kind == b"IEND":
+            return len(stream.read(4)) == 4
+        stream.seek(size + 4, os.SEEK_CUR)
+    return False
+
+
+def _has_gif_end(stream: BinaryIO) -> bool:
+    """Whether the blocks lead to the trailer."""
+    stream.seek(10)
+    stream.seek(13 + _colours(stream.read(1)))
+    while (kind := stream.read(1)) in (b"!", b",", b"\0"):
+        if kind == b"\0":  # between blocks, from some writers
+            continue
+        if kind == b",":
+            stream.seek(_colours(stream.read(9)[8:]), os.SEEK_CUR)
+        stream.read(1)  # the kind of extension, or the size of codes
+        while (size := stream.read(1)) > b"\0":
+            stream.seek(size[0], os.SEEK_CUR)
+    return kind == b";"
+
+
+def _colours(flags: bytes) -> int:
+    """The bytes of a GIF's table of colours, if there is one."""
+    return 3 << (flags[0] & 7) + 1 if flags and flags[0] & 128 else 0
 
 
 def _exif_times(picture: Any) -> tuple[str, str, str]:
@@ -309,8 +367,13 @@ def _exif_times(picture: Any) -> tuple[str, str, str]:
         found = [tags.get(tag) for tag in (0x9003, 0x9011, 0x9291)]
     except Exception:  # as above
         return "", "", ""
-    taken, offset, part = (text.strip("\0 ") if isinstance(text, str) else "" for text in found)
+    taken, offset, part = (_exif_text(text) for text in found)
     return taken, offset, part
+
+
+def _exif_text(value: object) -> str:
+    """What stands before the NUL that ends a text."""
+    return value.partition("\0")[0].strip() if isinstance(value, str) else ""
 
 
 def _captured(
@@ -325,15 +388,20 @@ def _captured(
     fraction = int(part[:6].ljust(6, "0")) if part.isascii() and part.isdigit() else 0
     try:
         local = datetime(year, month, day, hour, minute, second, fraction)
-        if _EXIF_OFFSET.fullmatch(offset):
-            local = datetime.fromisoformat(f"{local.isoformat()}{offset}")
-        elif clock:
-            local = local.replace(tzinfo=clock)
-        else:
+        zone = _exif_zone(offset) or clock
+        if zone is None:
             return None, local.isoformat()
-        return local.astimezone(UTC), None
+        return local.replace(tzinfo=zone).astimezone(UTC), None
     except (ValueError, OverflowError):  # as the 0000:00:00 of a clock that was never set
         return None, None
+
+
+def _exif_zone(offset: str) -> tzinfo | None:
+    """The zone of an offset; None where it is nonsense, which leaves the time as good as it was."""
+    try:
+        return datetime.strptime(offset, "%z").tzinfo if _EXIF_OFFSET.fullmatch(offset) else None
+    except ValueError:
+        return None
 
 
 # --- recordings -----------------------------------------------------------------------------
@@ -366,6 +434,7 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     facts: dict[str, JSON] = {}
+    metadata: dict[str, JSON] = {}
     problem = None
     try:
         with soundfile.SoundFile(_Nameless(stream, size)) as sound:
@@ -374,6 +443,8 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
             problem = _sound_problem(stream, head, size, sound)
             if not problem and sound.frames:
                 facts["duration"] = round(sound.frames / sound.samplerate, 6)
+    except _Unchecked as why:
+        metadata["unchecked"] = str(why)
     except soundfile.LibsndfileError as error:
         declared = _declared_size(head)
         if error.code != _UNIMPLEMENTED or not declared or size + 1 < declared:
@@ -382,7 +453,7 @@ def _sound(stream: BinaryIO, head: bytes) -> Media | None:
         if isinstance(error, OSError) and error.errno:
             raise
         problem = f"the recording cannot be read: {_words(error)}"
-    return Media(kind, facts=facts, problem=problem) if kind else None
+    return Media(kind, None, facts, metadata, problem) if kind else None
 
 
 def _sound_problem(stream: BinaryIO, head: bytes, size: int, sound: Any) -> str | None:
@@ -397,7 +468,7 @@ def _sound_problem(stream: BinaryIO, head: bytes, size: int, sound: Any) -> str 
     while got := sound.buffer_read_into(buffer, dtype="int16"):
         frames += got
         if frames * sound.channels > _MOST_SAMPLES:
-            return "the recording is too long to be checked"
+            raise _Unchecked("the recording is too long to inspect in full")
     slack = _MP3_SLACK if sound.format == "MP3" else 0
     if frames + slack < sound.frames:
         return f"the recording is cut off: {frames} of {sound.frames} frames"

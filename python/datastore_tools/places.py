@@ -89,7 +89,8 @@ def find_place(
 ) -> Place:
     """What lies at a place; where a folder and a file share the name, the folder unless ``kind``.
 
-    A text that ends in ``/`` means a folder. Raises NotFound, BadArgument and Conflict.
+    A text that ends in ``/`` means a folder. Raises NotFound, Conflict, and BadArgument where what
+    lies there is not of the ``kind``.
     """
     reference, names = parse_place(text)
     container = find_container(datastore, actor, reference)
@@ -98,7 +99,13 @@ def find_place(
     if text.endswith("/"):
         kind = EntryKind.FOLDER
     path = "/".join(names)
-    entry = datastore.folder_resolve(actor=actor, container=container.id, path=path, kind=kind)
+    try:
+        entry = datastore.folder_resolve(actor=actor, container=container.id, path=path, kind=kind)
+    except NotFound:
+        if kind is None:
+            raise
+        other = datastore.folder_resolve(actor=actor, container=container.id, path=path).kind
+        raise BadArgument(f"that is a {other.value}, not a {kind.value}", argument="path") from None
     return Place(container, entry)
 
 

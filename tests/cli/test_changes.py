@@ -141,6 +141,43 @@ def test_cp_to_another_container(tree: Cli) -> None:
     assert "a file lies in a folder" in tree("cp", "seeds:/tree/a.txt", "weeds:", code=2)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (
+            lambda blob: blob.write_bytes(b"AAA"),
+            "the stored bytes are not those that were recorded",
+        ),
+        (Path.unlink, "No such file or directory"),
+    ],
+)
+def test_cp_of_a_damaged_or_lost_file_tells_that_it_is_the_source(
+    tree: Cli, tmp_path: Path, spoil: Any, told: str
+) -> None:
+    tree("mkdir", "seeds:/box")
+    blob = next(p for p in (tmp_path / "store").rglob("*.txt") if p.read_bytes() == b"aaa")
+    blob.chmod(0o644)
+    spoil(blob)
+    ended = tree.ended("cp", "seeds:/tree/a.txt", "seeds:/tree/b.txt", "seeds:/box")
+    assert (ended.code, ended.out) == (3, "copied 1 files, 1 failed\n")
+    assert f"a.txt: the source cannot be copied: {told}" in ended.err
+    again = tree.json("cp", "seeds:/tree/a.txt", "seeds:/box", code=3)
+    assert told in again["errors"]["1"]
+
+
+def test_what_is_there_is_told_where_another_kind_is_wanted(tree: Cli) -> None:
+    tree("mkdir", "seeds:/box")
+    for arguments in (["cp", "seeds:/tree/deep", "seeds:/box"], ["meta", "seeds:/tree", "a=b"]):
+        assert "that is a folder, not a file" in tree(*arguments, code=2)
+    for arguments in (
+        ["tree", "seeds:/tree/a.txt"],
+        ["ls", "seeds:/tree/a.txt/"],
+        ["cp", "seeds:/tree/b.txt", "seeds:/tree/a.txt"],
+    ):
+        assert "that is a file, not a folder" in tree(*arguments, code=2)
+    assert "path not found" in tree("meta", "seeds:/tree/none", code=2)
+
+
 def test_mkdir(tree: Cli) -> None:
     made = tree.json("mkdir", "seeds:/tree/new")
     assert made["made"] is True

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from datastore_tools.cli import app
+from datastore_tools.cli.app import app
 from tests import servers
 from tests.cli.conftest import Cli, administrators
 
@@ -85,6 +86,29 @@ def test_errors_for_programs(lasting: Cli, arguments: list[str]) -> None:
     assert error["message"] and error["hint"] and error["kind"] in ("NotFound", "Usage")
 
 
+def test_for_programs_nothing_but_json(cli: Cli, picture: Path) -> None:
+    cli("container", "add", "weeds")
+    cli("mkdir", "weeds:/box")
+    for arguments in (["rm", "seeds:/box/leaf.jpg"], ["container", "rm", "seeds"]):
+        ended = cli.ended(*arguments, "--json")
+        assert (ended.code, ended.out) == (2, "")
+        assert "no terminal" in json.loads(ended.err)["error"]["message"]
+    picture.write_bytes(b"other")
+    cli("cp", "seeds:/box/leaf.jpg", "weeds:/box")
+    cli("user", "add", "bob@lab.example")
+    cli("container", "grant", "seeds", "bob@lab.example", "read")
+    bob = cli.acting(cli.json("user", "show", "bob@lab.example")["id"])
+    for who, code, arguments in (
+        (cli, 3, ["import", "box", "--into", "seeds:"]),
+        (cli, 3, ["cp", "seeds:/box/leaf.jpg", "weeds:/box"]),
+        (bob, 4, ["rm", "-y", "seeds:/box/leaf.jpg"]),
+    ):
+        ended = who.ended(*arguments, "--json")
+        assert ended.code == code, ended
+        assert ended.err == "" or json.loads(ended.err)
+        assert ended.out == "" or json.loads(ended.out)
+
+
 def test_nobody_is_named(lasting: Cli) -> None:
     settings = {k: v for k, v in lasting.settings.items() if k != "DATASTORE_USER"}
     complaint = replace(lasting, settings=settings)("container", "ls", code=2)
@@ -138,6 +162,16 @@ def test_corrupt(cli: Cli, picture: Path, tmp_path: Path, folder: Path) -> None:
     cli("get", "seeds:/box/leaf.jpg", "-o", "copy", code=6)
 
 
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_while_it_loads(lasting: Cli, how: signal.Signals, code: int) -> None:
+    process = lasting.start("ls", "seeds:")
+    while "libpq" not in Path(f"/proc/{process.pid}/maps").read_text():
+        assert process.poll() is None
+    process.send_signal(how)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (code, "", "")
+
+
 def test_a_database_without_the_schema(cli: Cli, server: servers.Server) -> None:
     name = server.create_database()
     try:
@@ -155,6 +189,11 @@ def test_help_teaches(lasting: Cli) -> None:
         assert panel in told
     assert "conflict" in lasting("import", "--help")
     assert "DATASTORE_HOME" in lasting("up", "--help")
+
+
+def test_the_version(lasting: Cli) -> None:
+    assert re.fullmatch(r"datastore \d+\.\d+\.\d+\n", lasting("--version"))
+    assert "Start with datastore up" in lasting("--help")
 
 
 def test_the_help_of_every_command_has_an_example() -> None:

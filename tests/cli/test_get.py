@@ -143,8 +143,9 @@ def test_what_fails_is_told_and_the_rest_is_there(seeds: Cli, folder: Path, tmp_
     assert content(folder / "out/tree") == {"good.txt": b"good"}
     (tmp_path / "store").rename(tmp_path / "unplugged")
     write(folder, {"tree/more.txt": b"more"})
-    told = seeds.json("get", "seeds:/tree", "-o", "new", code=3)
+    told = seeds.json("get", "seeds:/tree", "-o", "new", code=5)
     assert counts(told) == {"failed": 2}
+    assert "is the disk mounted?" in seeds("get", "seeds:/tree", "-o", "new", code=5)
 
 
 def test_a_store_that_does_not_answer_ends_it(seeds: Cli, folder: Path, tmp_path: Path) -> None:
@@ -158,15 +159,16 @@ def test_a_store_that_does_not_answer_ends_it(seeds: Cli, folder: Path, tmp_path
     assert counts(seeds.json("get", "seeds:/tree", "-o", "out")) == {"fetched": 60}
 
 
-def test_interrupted_it_goes_on(seeds: Cli, folder: Path) -> None:
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_it_goes_on(seeds: Cli, folder: Path, how: signal.Signals, code: int) -> None:
     write(folder, {f"tree/{n}": b"%d" % n for n in range(800)})
     import_json(seeds)
     first = seeds.start("get", "seeds:/tree", "-o", "out")
     while not list(folder.glob("out/tree/*")):
         assert first.poll() is None
-    first.send_signal(signal.SIGINT)
+    first.send_signal(how)
     _, err = first.communicate(timeout=60)
-    assert first.returncode == 130
+    assert first.returncode == code
     assert "interrupted: run the same command again to go on" in err
     assert not list(folder.rglob("*.part"))
     told = counts(seeds.json("get", "seeds:/tree", "-o", "out"))

@@ -2,6 +2,7 @@
 
 import filecmp
 import hashlib
+import io
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 
 from tests import servers
 from tests.cli.conftest import IS_ROOT, Cli
@@ -176,9 +178,10 @@ def test_what_was_read_of_a_picture_is_kept(
     import_json(seeds, "--zone", "America/Toronto")
     when = datetime(2006, 1, 22, 15, 32, 42, tzinfo=UTC)
     assert kept()["again.jpg"] == ["image/jpeg", when, size, {}]
-    write(folder, {"tree/unread.jpg": waterfall})
+    write(folder, {"tree/unread.jpg": waterfall, "tree/unread.wav": voice})
     import_json(seeds, "--no-inspect")
     assert kept()["unread.jpg"] == ["image/jpeg", None, {}, {}]
+    assert kept()["unread.wav"] == ["audio/wav", None, {}, {}]
     assert "no such time zone" in seeds("import", "tree", "--zone", "Mars", code=2)
 
 
@@ -210,6 +213,27 @@ def test_what_is_damaged_is_told_and_left(
             "SELECT name FROM datastore_private.file WHERE metadata ? 'damaged' ORDER BY name"
         ).fetchall()
     assert found == [("cut.jpg",), ("cut.wav",), ("empty.jpg",)]
+
+
+def test_what_is_too_large_to_inspect_goes_in_and_is_told(seeds: Cli, folder: Path) -> None:
+    large = io.BytesIO()
+    Image.new("L", (16_320, 12_240)).save(large, "JPEG")  # of a telephone, 200 megapixels
+    write(folder, {"tree/large.jpg": large.getvalue()})
+    reason = "the picture is too large to inspect in full"
+    told = seeds.ended("import", "tree", "--into", "seeds:", "--dry-run")
+    assert (told.code, f"would be imported: large.jpg: {reason}" in told.err) == (0, True)
+    told = import_json(seeds)
+    assert (counts(told), told["problems"]) == ({"imported": 1}, [])
+    assert told["remarks"] == [
+        {
+            "path": "large.jpg",
+            "outcome": "imported",
+            "reason": reason,
+            "size": len(large.getvalue()),
+        }
+    ]
+    (row,) = seeds.json("search", "--in", "seeds:", "--meta", f"unchecked={reason}")
+    assert (row["media_type"], row["facts"]["width"]) == ("image/jpeg", 16_320)
 
 
 def test_names_can_be_passed_over(seeds: Cli, folder: Path) -> None:
@@ -270,6 +294,12 @@ def test_every_name_goes_in_as_typed_or_is_refused(seeds: Cli, folder: Path) -> 
         assert (folder / "copy").read_bytes() == name.encode()
     printed = seeds("import", "tree", "--into", "seeds:", code=3)
     assert "new\\nline" in printed and "rtl\\u202eexe" in printed and "\u202e" not in printed
+
+
+def test_a_place_that_is_refused_leaves_nothing(seeds: Cli, folder: Path) -> None:
+    write(folder, {"tree/a.txt": b"a"})
+    assert "name" in seeds("import", "tree", "--into", "seeds:/a/../b", code=2)
+    assert seeds.json("ls", "seeds:") == []
 
 
 def test_folders_have_names_too(seeds: Cli, folder: Path) -> None:
@@ -350,7 +380,7 @@ def test_by_default_it_goes_to_ones_own_container(cli: Cli, folder: Path) -> Non
     assert paths(cli, f"{own}:") == ["/General/tree/a.txt"]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_interrupted_it_goes_on_where_it_was(
     seeds: Cli, folder: Path, database: servers.Database, how: signal.Signals
 ) -> None:
@@ -365,8 +395,8 @@ def test_interrupted_it_goes_on_where_it_was(
     first.send_signal(how)
     out, err = first.communicate(timeout=60)
     assert "Traceback" not in err
-    if how is signal.SIGINT:
-        assert first.returncode == 130
+    if how is not signal.SIGKILL:
+        assert first.returncode == (130 if how is signal.SIGINT else 143)
         assert err.count("interrupted") == 1
         assert "interrupted: run the same command again to go on" in err
         assert "imported" in out

@@ -183,7 +183,7 @@ def test_a_dry_run_leaves_nothing(cli: Cli, folder: Path) -> None:
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_a_manifest_says_what_each_picture_shows(cli: Cli, folder: Path, form: str) -> None:
     pictures(folder, "a.png", "b.png", "c.png")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"path": "a.png", "species": "Avena fatua;Brassica nigra", "objects": 2},
         {"path": "b.png", "zoom": 5.5},
         {"path": "gone.png", "species": "Avena fatua"},

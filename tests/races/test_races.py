@@ -9,6 +9,7 @@ import random
 import time
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -312,6 +313,41 @@ def test_many_come_and_go_while_folders_are_deleted(world: World, crowd: Race) -
             moving(world, other, doomed),
         ]
         chance.shuffle(works)
+        errors |= {outcome.error for outcome in crowd.at_once(works)}
+    assert errors <= {None, "ST404", "40001"}
+
+
+@pytest.mark.parametrize("how", ["begin", "commit", "abort", "delete", "moved away", "delete user"])
+def test_a_container_goes_at_the_very_moment(world: World, crowd: Race, how: str) -> None:
+    """Whoever works in it and whoever deletes it take their rows in one order: no deadlock."""
+    errors: set[str | None] = set()
+    for _ in range(25):
+        user = world.add_user()
+        own = replace(world, actor=user)
+        container = own.client.container_create(actor=user, quota_bytes=1000).id
+        own = replace(own, container=container)
+        own = replace(own, folder=own.add_folder("doomed"))
+        works = [dropping_container(own)]
+        if how == "begin":
+            works.append(beginning_in(own, own.folder))
+        elif how == "abort":
+            upload = begin(own, "a")
+            works.append(partial(Datastore.upload_abort, actor=user, upload=upload))
+        elif how == "delete":
+            works.append(deleting(own, stored(own, "a")))
+        elif how == "moved away":
+            file, safe = stored(own, "a"), own.add_container()
+            target = own.client.folder_create(actor=user, container=safe, name="safe").id
+            begun = own.client.file_copy_to(
+                actor=user, folder=target, files=[file], remove_source=True
+            )
+            works.append(committing(own, begun[0].upload, "a"))
+        else:
+            works.append(committing(own, begin(own, "a"), "a"))
+        if how == "delete user":
+            works[0] = partial(
+                Datastore.user_delete, actor=world.admin, user_id=user, delete_private=True
+            )
         errors |= {outcome.error for outcome in crowd.at_once(works)}
     assert errors <= {None, "ST404", "40001"}
 

@@ -71,6 +71,17 @@ def s3(shared_database: Database, moto: S3, monkeypatch: pytest.MonkeyPatch) -> 
         yield made
 
 
+@pytest.fixture
+def rclone_s3(
+    shared_database: Database, rclone: S3, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[World]:
+    """The same on rclone's S3."""
+    monkeypatch.setenv("RCLONE_TRANSFER_KEY", rclone.secret)
+    key = "env:RCLONE_TRANSFER_KEY"
+    with worlds.made(shared_database, rclone.url, key, kind=StorageKind.S3) as made:
+        yield made
+
+
 @pytest.fixture(params=["local", "azure", "s3"])
 def world(request: pytest.FixtureRequest) -> World:
     """Each kind of store in turn."""

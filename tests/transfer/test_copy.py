@@ -125,6 +125,20 @@ def test_copies_arrive(
     ]
 
 
+def test_large_files_go_from_one_s3_service_to_another(
+    client: Any, s3: World, rclone_s3: World
+) -> None:
+    """Which is read while it is written, both by the same library."""
+    content = {f"{number}.bin": os.urandom(20 * MEBIBYTE + number) for number in range(3)}
+    target, files = target_on(rclone_s3, s3), stored(s3, content)
+    bad = f"{s3.folder}/{files[1]}.bin"
+    s3.store.put(s3.blob_container, bad, os.urandom(20 * MEBIBYTE + 1), overwrite=True)
+    done = copy(client, s3, target, files)
+    assert states(done) == ["stored", "failed", "stored"]
+    assert isinstance(done.errors[2], ContentDiffers)
+    assert target.content(s3.actor) == {name: content[name] for name in ("0.bin", "2.bin")}
+
+
 @pytest.mark.parametrize("kind", ["local", "azure", "s3"])
 def test_a_damaged_source_is_not_copied(
     client: Any, request: pytest.FixtureRequest, kind: str

@@ -444,9 +444,8 @@ def test_a_name_that_is_taken_meanwhile_waits_for_another(client: Any, world: Wo
                 actor=world.actor, folder=world.folder, sources=[Source("A.jpg", b"first")]
             )
 
-    done = upload(
-        client, world, Source("a.jpg", Stream(b"second", on_read=rival)), Source("b.jpg", b"b")
-    )
+    late = Source("a.jpg", Stream(b"second", on_read=rival))
+    done = upload(client, world, late, Source("b.jpg", b"b"), idempotency_key="of mine")
     assert states(done) == ["pending", "stored"]
     assert problems(done) == [["name_taken"], []]
     assert (done.upload.state, done.upload.pending) == (UploadState.OPEN, 1)
@@ -469,6 +468,24 @@ def test_a_name_that_is_taken_meanwhile_waits_for_another(client: Any, world: Wo
     assert world.garbage() == set()
 
 
+def test_what_nobody_would_go_on_with_waits_for_no_name(client: Any, world: World) -> None:
+    def rival() -> None:
+        if not world.files():
+            world.client.upload(
+                actor=world.actor, folder=world.folder, sources=[Source("A.jpg", b"first")]
+            )
+
+    late = Source("a.jpg", Stream(b"second", on_read=rival))
+    done = upload(client, world, late, Source("b.jpg", b"b"))
+    assert states(done) == ["failed", "stored"]
+    assert problems(done) == [["name_taken", "aborted"], []]
+    assert (done.upload.state, done.upload.stored) == (UploadState.ABORTED, 1)
+    assert world.content() == {"A.jpg": b"first", "b.jpg": b"b"}
+    assert world.usage() == (2, 6, 0)
+    (key,) = world.garbage()
+    assert str(done.items[0].file) in key
+
+
 def test_a_name_that_waits_in_vain_is_purged(client: Any, local: World) -> None:
     rival = Source("a", b"first")
 
@@ -476,7 +493,8 @@ def test_a_name_that_waits_in_vain_is_purged(client: Any, local: World) -> None:
         if not local.files():
             local.client.upload(actor=local.actor, folder=local.folder, sources=[rival])
 
-    done = upload(client, local, Source("a", Stream(b"second", on_read=meanwhile)))
+    late = Source("a", Stream(b"second", on_read=meanwhile))
+    done = client.finish(client.stage(actor=local.actor, folder=local.folder, sources=[late]))
     assert states(done) == ["pending"]
     key = f"{local.folder}/{done.items[0].file}"
     assert key in local.blob_keys()

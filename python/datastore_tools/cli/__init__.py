@@ -1,74 +1,30 @@
 """The command line `datastore`: it shows and moves; what is allowed, the database decides."""
 
+import signal
 import sys
+from importlib import import_module
+from types import FrameType
 
-import typer
+__all__ = ["Terminated", "main"]
 
-from datastore_tools.cli import (
-    completion,
-    containers,
-    files,
-    groups,
-    nachet,
-    server,
-    storage,
-    uploads,
-    users,
-)
-from datastore_tools.cli.frame import Code
-from datastore_tools.cli.screen import Screen
 
-__all__ = ["app", "main", "run"]
-
-_HELP = """
-Keeps pictures, recordings and their folders: bytes in a store, the truth in PostgreSQL.
-
-Start with [bold]datastore up[/bold]. Then, for example:
-
-    datastore container add seeds
-    datastore import ./pictures --into seeds:
-    datastore tree seeds:
-    datastore get seeds:/pictures -o copies
-    datastore container grant seeds bob@lab.example read
-
-Each command tells more, with an example: [bold]datastore get --help[/bold].
-With [bold]datastore --install-completion[/bold] the shell completes commands and places.
-
-Places are written container:/folder/picture.jpg, the container by name or id.
-
-Exit codes: 0 done or nothing to do, 1 failed, 2 usage, 3 partial, 4 not allowed, 5 not reachable,
-6 corrupt, 130 interrupted.
-"""
-
-app = typer.Typer(
-    help=_HELP,
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for module in (server, storage, files, uploads, containers, users, groups, nachet):
-    module.add_to(app)
+class Terminated(KeyboardInterrupt):
+    """Ended by SIGTERM, as by a scheduler: all that an interruption by the keyboard leaves in
+    order, this does too."""
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    if completion.is_bash_asking():
-        return completion.for_bash(lambda: run([]))
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
-    """Run one command line, without the program's name, and return its exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
     try:
-        return int(app(args=arguments, prog_name="datastore", standalone_mode=False) or 0)
-    except typer.Abort:
-        return Code.INTERRUPTED
-    except Exception as error:
-        if not hasattr(error, "format_message"):  # not about the command line's form
-            raise
-        if told := error.format_message().replace("Value error, ", "").rstrip("."):
-            where = getattr(getattr(error, "ctx", None), "command_path", "datastore")
-            facts = {"kind": "Usage", "message": told, "hint": f"see: {where} --help"}
-            Screen(as_json="--json" in arguments).error(facts | {"exit": int(Code.USAGE)})
-        return Code.USAGE
+        # Loading it takes most of a second, in which it may be interrupted too.
+        code = import_module("datastore_tools.cli.app").main()
+    except Terminated:
+        code = 143
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise Terminated

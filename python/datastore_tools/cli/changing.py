@@ -1,7 +1,7 @@
 """The commands that change what lies in a container: make, move, describe, delete."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 import typer
@@ -11,7 +11,7 @@ from datastore_shim.errors import BadArgument, Conflict, DatastoreError, NotFoun
 from datastore_shim.types import Container, Deletion, Entry, EntryKind
 from datastore_tools.cli import completion
 from datastore_tools.cli.forms import DryRun, Pairs, Yes, confirm, pairs, told_of
-from datastore_tools.cli.frame import Code, Session, as_uuid, code_of, command, stop
+from datastore_tools.cli.frame import Code, Session, as_uuid, code_of, command, facts_of, stop
 from datastore_tools.cli.screen import printable
 from datastore_tools.places import find_container, find_place, parse_place
 
@@ -158,13 +158,23 @@ def _cp(
             progress=lambda more: bar.advance(task, more),
         )
     for item in done.items:
-        for problem in item.problems or []:
-            screen.note(printable(f"{item.name}: {problem['message']}"))
+        error = done.errors.get(item.position)
+        told = [_cause(error)] if error else [it["message"] for it in item.problems or []]
+        for each in told:
+            screen.note(printable(f"{item.name}: {each}"))
     verb = "moved" if remove_source else "copied"
-    screen.say(f"{verb} {done.upload.stored} files, {done.upload.failed} failed")
-    screen.json({"stored": done.upload.stored, "failed": done.upload.failed, "items": done.items})
+    counted = {"stored": done.upload.stored, "failed": done.upload.failed}
+    causes = {position: _cause(error) for position, error in done.errors.items()}
+    screen.say(f"{verb} {counted['stored']} files, {counted['failed']} failed")
+    screen.json({**counted, "items": done.items, "errors": causes})
     if done.upload.stored < len(files):
         raise stop(Code.PARTIAL)
+
+
+def _cause(error: Exception) -> str:
+    """Why the bytes of a file were not copied; an error that names a file is of the source."""
+    of_source = isinstance(error, DatastoreError) and "file" in error.detail
+    return f"the source cannot be copied: {error}" if of_source else str(error)
 
 
 def _landing(
@@ -287,6 +297,7 @@ def _rm(
             screen.note(printable(f"{found.path}: {told_of(found.goes)}"))
     confirm(session, f"delete {'all this' if len(doomed) > 1 else 'it'} for good?", yes=yes)
     done, problems = list[_Doomed](), list[DatastoreError]()
+    left = list[dict[str, Any]]()
     for found in doomed:
         try:
             goes = _delete(session, found.kind, found.id, dry_run=False)
@@ -294,10 +305,11 @@ def _rm(
             screen.note(printable(f"{found.path}: is gone already"))
         except DatastoreError as error:
             problems.append(error)
+            left.append({"path": found.path, **facts_of(error)})
             screen.note(printable(f"{found.path}: {error}"))
         else:
             done.append(_Doomed(found.path, found.kind, found.id, goes))
-    _tell(session, done, "deleted", dry_run=False)
+    _tell(session, done, "deleted", dry_run=False, problems=left)
     if problems:
         raise stop(Code.PARTIAL if done else code_of(problems[0]))
 
@@ -325,11 +337,14 @@ def _is_full(goes: Deletion) -> bool:
     return goes.folders > 1 or goes.files > 0
 
 
-def _tell(session: Session, doomed: list[_Doomed], verb: str, *, dry_run: bool) -> None:
+def _tell(
+    session: Session, doomed: list[_Doomed], verb: str, *, dry_run: bool, problems: object = ()
+) -> None:
     sums = {name: sum(getattr(it.goes, name) for it in doomed) for name in _COUNTED}
     total = Deletion(dry_run=dry_run, **sums)
     session.screen.say(f"{verb} {told_of(total)}")
-    session.screen.json({"dry_run": dry_run, **sums, "paths": doomed})
+    told = {"dry_run": dry_run, **sums, "paths": doomed, "problems": problems}
+    session.screen.json(told)
 
 
 def file_id(session: Session, path: str) -> UUID:

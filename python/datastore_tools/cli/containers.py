@@ -318,7 +318,8 @@ def _transfer(session: Session, container: Which, who: Grantee) -> None:
 def _rm(session: Session, container: Which, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Delete a container with all in it, for good: says how much, and asks. Needs to own it.
 
-    Its bytes go at the next [bold]datastore purge[/bold].
+    Its bytes go at the next [bold]datastore purge[/bold]; those of uploads that were broken off, to
+    which a late writer may still add, at one that is run an hour later.
 
     For example: datastore container rm trials --dry-run
     """

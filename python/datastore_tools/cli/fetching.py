@@ -10,7 +10,7 @@ import typer
 from datastore_shim.errors import BadArgument, Conflict
 from datastore_shim.types import File
 from datastore_tools.cli import completion
-from datastore_tools.cli.frame import Code, Session, as_uuid, command, stop
+from datastore_tools.cli.frame import Code, Session, as_uuid, command, ended_by, stop
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.exporter import Fetch, Renamed, TreeExport, is_there
 from datastore_tools.places import Place, find_place
@@ -59,7 +59,8 @@ def _get(
     For example: datastore get seeds:/2026/spring -o pictures
 
     Exit codes of a folder: 0 everything is there; 3 some files are not, each is named with the
-    reason; 5 database or store not reachable; 130 interrupted: run it again to go on.
+    reason; 5 database or store not reachable; 130 interrupted, 143 terminated: run it
+    again to go on.
     """
     place = None if as_uuid(path) else find_place(session.datastore, session.actor, path)
     if place and not place.is_file:
@@ -127,8 +128,7 @@ def _get_tree(
                 overwrite=force,
             ).run(container.id, place.folder, name, Path(output or ""))
     except KeyboardInterrupt as interrupt:
-        screen.note("interrupted: run the same command again to go on")
-        raise stop(Code.INTERRUPTED) from interrupt
+        raise ended_by(interrupt, screen, "run the same command again to go on") from interrupt
     finally:
         screen.say(printable(f"{target}: {totals.folders:,} folders, {totals.files:,} files"))
         summary.show(target=target, renamed=renamed)

@@ -85,6 +85,9 @@ def _purge(
 ) -> None:
     """Delete the bytes that no file needs any more: of deleted files and of abandoned uploads.
 
+    What an upload left that was broken off waits for an hour, since a late writer may still be at
+    it; what could not be deleted waits longer after each failure.
+
     For example, each night: datastore purge
     """
     done = purge(session.datastore, session.actor, sweep=not no_sweep)

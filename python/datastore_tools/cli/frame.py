@@ -30,6 +30,7 @@ from datastore_shim.errors import (
 )
 from datastore_shim.types import Group, User
 from datastore_tools.bringup import AdministratorNote
+from datastore_tools.cli import Terminated
 from datastore_tools.cli.screen import Screen
 from datastore_tools.embedded import EmbeddedServer
 from datastore_tools.places import find_group
@@ -51,6 +52,7 @@ class Code(IntEnum):
     NOT_REACHABLE = 5
     CORRUPT = 6
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 _CODES: list[tuple[type[DatastoreError], Code]] = [
@@ -221,6 +223,13 @@ def stop(code: Code) -> typer.Exit:
     return typer.Exit(int(code))
 
 
+def ended_by(interrupt: KeyboardInterrupt, screen: Screen, hint: str = "") -> typer.Exit:
+    """What to raise when a command was told to end, by the keyboard or by SIGTERM; says so."""
+    is_terminated = isinstance(interrupt, Terminated)
+    screen.interrupted(hint, int(Code.TERMINATED if is_terminated else Code.INTERRUPTED))
+    return stop(Code.TERMINATED if is_terminated else Code.INTERRUPTED)
+
+
 def code_of(error: DatastoreError) -> Code:
     """The exit code of an error; what cannot be done as asked counts as usage."""
     for kind, code in _CODES:
@@ -257,8 +266,7 @@ def _reporting(screen: Screen) -> Iterator[None]:
         screen.error(facts_of(error))
         raise stop(code_of(error)) from error
     except KeyboardInterrupt as interrupt:
-        screen.note("interrupted")
-        raise stop(Code.INTERRUPTED) from interrupt
+        raise ended_by(interrupt, screen) from interrupt
     except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
     except OSError as error:

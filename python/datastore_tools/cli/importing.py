@@ -8,7 +8,7 @@ import typer
 from datastore_shim.errors import BadArgument
 from datastore_shim.types import Container
 from datastore_tools.cli import completion
-from datastore_tools.cli.frame import Code, Session, command, stop
+from datastore_tools.cli.frame import Code, Session, command, ended_by, stop
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Finding, Looks, Outcome, TreeImport, measure
 from datastore_tools.places import find_container, parse_place
@@ -74,13 +74,15 @@ def _import(
     with the same name, size and SHA-256 is left alone. A file of the same name with other content
     is a conflict: it is reported, never replaced. Pictures and recordings that cannot be read to
     their end are reported as damaged. So are symbolic links, special and unreadable files, and
-    names that are not allowed.
+    names that are not allowed. What is too large to be decoded is imported, with a remark that also
+    its metadata has, in unchecked.
 
     For example: datastore import ./pictures --into seeds:/2026
 
     Exit codes: 0 everything is there; 3 some files are not, each is named with the reason; 2 usage,
     or no such place; 4 not allowed; 5 database or store not reachable, or full: run it again to go
-    on; 6 the store lost what it had; 130 interrupted: run it again to go on; 1 anything else.
+    on; 6 the store lost what it had; 130 interrupted, 143 terminated: run it again
+    to go on; 1 anything else.
     """
     screen = session.screen
     name = directory.resolve().name
@@ -109,8 +111,7 @@ def _import(
                 looks=looks,
             ).run(directory, [*names, name])
     except KeyboardInterrupt as interrupt:
-        screen.note("interrupted: run the same command again to go on")
-        raise stop(Code.INTERRUPTED) from interrupt
+        raise ended_by(interrupt, screen, "run the same command again to go on") from interrupt
     finally:
         summary.show()
     if summary.problems:

@@ -48,7 +48,9 @@ class Screen:
             self._out.print(text, style=style, soft_wrap=True)
 
     def note(self, text: str) -> None:
-        """A remark beside the result, on stderr."""
+        """A remark beside the result, on stderr; silent with JSON, whose result has it."""
+        if self.as_json:
+            return
         self._err.print(text, style="dim" if self._err.is_terminal else None, soft_wrap=True)
 
     def json(self, value: object) -> None:
@@ -106,6 +108,13 @@ class Screen:
         self._err.print("error: ", style="bold red", end="")
         self._err.print(told, soft_wrap=True)
 
+    def interrupted(self, hint: str, code: int) -> None:
+        """That the command was told to end, and how to go on."""
+        self.note(f"interrupted: {hint}" if hint else "interrupted")
+        if self.as_json:
+            told = {"kind": "Interrupted", "message": "interrupted", "hint": hint, "exit": code}
+            self.error(told)
+
     def progress(self, *, of_bytes: bool) -> Progress:
         """A progress bar on stderr; not shown unless a person watches."""
         return Progress(
@@ -120,21 +129,23 @@ class Screen:
 
 
 class Summary:
-    """What became of many files: each problem as it comes, the counts at the end."""
+    """What became of many files: each problem and remark as it comes, the counts at the end."""
 
     def __init__(self, screen: Screen, kinds: type[StrEnum], good: Collection[StrEnum]) -> None:
-        """``kinds`` of outcome, in order; those in ``good`` are no problem."""
+        """``kinds`` of outcome, in order; those in ``good`` are no problem, but remarked on."""
         self._screen = screen
         self._kinds = kinds
         self._good = good
         self.counts: Counter[StrEnum] = Counter()
         self.problems: list[Finding] = []
+        self.remarks: list[Finding] = []
 
     def add(self, finding: Finding) -> None:
-        """Count a file; a problem is told on stderr."""
+        """Count a file; a problem or remark is told on stderr."""
         self.counts[finding.outcome] += 1
-        if finding.outcome not in self._good:
-            self.problems.append(finding)
+        is_good = finding.outcome in self._good
+        if finding.reason or not is_good:
+            (self.remarks if is_good else self.problems).append(finding)
             told = f"{finding.outcome.value}: {finding.path}: {finding.reason}"
             self._screen.note(printable(told))
 
@@ -144,7 +155,8 @@ class Summary:
             if self.counts[kind]:
                 self._screen.say(f"{self.counts[kind]:>9,} {kind.value}")
         counts = {kind.value: self.counts[kind] for kind in self._kinds}
-        self._screen.json({"counts": counts, "problems": self.problems, **more})
+        told = {"counts": counts, "problems": self.problems, "remarks": self.remarks}
+        self._screen.json(told | more)
 
 
 def printable(text: str) -> str:

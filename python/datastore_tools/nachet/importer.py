@@ -12,7 +12,7 @@ from datastore_shim.errors import DatastoreError, RuleBroken
 from datastore_shim.nachet import Nachet
 from datastore_shim.nachet.types import Batch, BatchState
 from datastore_shim.transfer import Uploaded
-from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState
+from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
 from datastore_tools.importer import (
     Finding,
     LocalFile,
@@ -159,6 +159,8 @@ class PictureImport(TreeImport):
             with suppress(DatastoreError):
                 self._datastore.upload_abort(actor=self._actor, upload=staged.upload)
             raise
+        if done.upload.state is UploadState.OPEN:  # what is left waits for names we do not give
+            self._datastore.upload_abort(actor=self._actor, upload=staged.upload)
         failures: list[JSON] = [
             {"name": file.name, "problem": _why(item.problems, done.errors.get(item.position))}
             for (file, _), item in zip(batch, done.items, strict=True)

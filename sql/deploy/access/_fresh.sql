@@ -20,8 +20,8 @@ BEGIN
     END IF;
 
     BEGIN
-        PERFORM FROM datastore_private.users u WHERE u.id = actor FOR SHARE;
         PERFORM FROM datastore_private.container c WHERE c.id = container FOR KEY SHARE;
+        PERFORM FROM datastore_private.users u WHERE u.id = actor FOR SHARE;
         PERFORM FROM datastore_private.container_user g
           WHERE g.container_id = container AND g.user_id = actor FOR SHARE;
         PERFORM FROM datastore_private.user_group m

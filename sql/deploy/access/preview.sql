@@ -70,7 +70,8 @@ COMMENT ON FUNCTION datastore.access_preview(
 $doc$Whose level on a container a grant would change, before it is made, by user id, a page at a
 time: a grant of level to the user grantee, or to the group group_id, which would take the place of
 the one they have; without either, making the container public. Tells also how much each would newly
-see. Needs owner.
+see. Any group whose id is known may be named, and each container tells the id of its owner_group to
+its readers: a preview shows who is in it. Needs owner.
 Raises ST400 (level, grantee, page_size, page_token), ST403 (level too low), ST404 (container,
 grantee or group_id).$doc$;
 

@@ -59,13 +59,6 @@ BEGIN
     IF dry_run THEN
         doomed := datastore_private.folder_below(container, NULL);
     ELSE
-        PERFORM FROM datastore_private.container c
-          WHERE c.id = container_remove.container FOR UPDATE;
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'container not found'
-                USING ERRCODE = 'ST404', COLUMN = 'container',
-                      HINT = 'another session has deleted it';
-        END IF;
         doomed := datastore_private.folder_seize(container, NULL);
         PERFORM datastore_private.container_discard_blobs(container, doomed);
         -- Nothing is awaited any more: what comes late goes with the blob container.
@@ -97,7 +90,7 @@ END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.container_remove(uuid, boolean) IS
 'Remove a container with all that is in it, its General folder too, and what was granted on it: rows
-now, its whole blob container by the purge. With dry_run only counts. Raises ST404 where another
-session was first, and 40001 where something came in that this transaction does not see.';
+now, its whole blob container by the purge. With dry_run only counts; otherwise the caller holds the
+container. Raises 40001 where something came in that this transaction does not see.';
 
 COMMIT;

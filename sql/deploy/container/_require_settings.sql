@@ -32,9 +32,10 @@ BEGIN
                       WHEN 'prefix'
                       THEN 'use a-z, 0-9 and single hyphens inside, at most 26 characters'
                       WHEN 'media_types'
-                      THEN 'pass one list of types like image/jpeg in lower case, or null for any'
+                      THEN 'pass one list of at most 100 types like image/jpeg in lower case'
                       WHEN 'is_public' THEN 'pass true or false'
-                      ELSE 'pass a positive number of bytes, or null for no limit' END;
+                      ELSE 'pass a number of bytes; for no limit leave it out of a new container, '
+                           'or name it in unlimited' END;
     ELSIF home_backend IS NOT NULL
           AND NOT EXISTS (SELECT FROM datastore_private.storage_backend b
                            WHERE b.id = home_backend) THEN

@@ -1,6 +1,7 @@
 -- Deploy datastore:container/create to pg
 -- requires: container/_row
 -- requires: group/_require
+-- requires: group/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -26,6 +27,7 @@ BEGIN
     IF owner_group IS NOT NULL THEN
         PERFORM datastore_private.group_require(
             actor, owner_group, 'manager', '{admin,dev}', 'owner_group');
+        PERFORM datastore_private.group_hold(owner_group, 'owner_group');
     END IF;
     IF name IS NOT NULL THEN
         PERFORM datastore_private.name_require(name);
@@ -33,6 +35,9 @@ BEGIN
     PERFORM datastore_private.container_require_settings(
         is_public, prefix, home_backend, quota_bytes, max_file_bytes, media_types);
 
+    -- who owns it stays
+    PERFORM FROM datastore_private.users u WHERE u.id = actor FOR KEY SHARE;
+    PERFORM datastore_private.actor_require(actor);
     INSERT INTO datastore_private.container (
         id, name, owner_user, owner_group, is_public, storage_prefix,
         home_backend_id, max_file_bytes, media_types)

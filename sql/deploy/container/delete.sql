@@ -31,6 +31,13 @@ BEGIN
                   CONSTRAINT = 'container_personal_kept', HINT = 'delete what is in it instead';
     END IF;
 
+    IF NOT dry_run THEN
+        -- Whoever was waited for may have changed whose it is.
+        PERFORM FROM datastore_private.container c
+          WHERE c.id = container_delete.container FOR UPDATE;
+        PERFORM datastore_private.access_require(actor, container, 'owner');
+        PERFORM datastore_private.container_require_open(container);
+    END IF;
     SELECT * INTO gone FROM datastore_private.container_remove(container, dry_run);
 
     IF NOT dry_run THEN

@@ -1,5 +1,6 @@
 -- Deploy datastore:container/grant_group to pg
 -- requires: access/_grant
+-- requires: group/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -16,13 +17,7 @@ SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
     PERFORM datastore_private.access_require_grant(actor, container, level, expires_at);
-
-    IF NOT EXISTS (SELECT FROM datastore_private.groups g
-                    WHERE g.id = container_grant_group.group_id) THEN
-        RAISE EXCEPTION 'group not found'
-            USING ERRCODE = 'ST404', COLUMN = 'group_id',
-                  HINT = 'a group''s id comes from group_create';
-    END IF;
+    PERFORM datastore_private.group_hold(group_id, 'group_id');
 
     INSERT INTO datastore_private.container_group AS g (container_id, group_id, level, expires_at)
     VALUES (container, container_grant_group.group_id,
@@ -38,7 +33,8 @@ $fn$;
 COMMENT ON FUNCTION datastore.container_grant_group(
     uuid, uuid, uuid, datastore.level, timestamptz) IS
 $doc$Grant the members of a group access to a container, until expires_at if one is given. A second
-grant replaces the first. Needs owner.
+grant replaces the first. Any group whose id is known may be named, and each container tells the id
+of its owner_group to its readers; access_list then shows its members. Needs owner.
 Raises ST400 (level, expires_at), ST403 (level too low), ST404 (container or group).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.container_grant_group(

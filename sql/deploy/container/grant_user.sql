@@ -1,5 +1,6 @@
 -- Deploy datastore:container/grant_user to pg
 -- requires: access/_grant
+-- requires: user/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -16,12 +17,7 @@ SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
     PERFORM datastore_private.access_require_grant(actor, container, level, expires_at);
-
-    IF NOT EXISTS (SELECT FROM datastore_private.users g
-                    WHERE g.id = container_grant_user.grantee) THEN
-        RAISE EXCEPTION 'user not found'
-            USING ERRCODE = 'ST404', COLUMN = 'grantee', HINT = 'look the user up with user_get';
-    END IF;
+    PERFORM datastore_private.user_hold(grantee, 'grantee');
 
     INSERT INTO datastore_private.container_user AS g (container_id, user_id, level, expires_at)
     VALUES (container, container_grant_user.grantee,

@@ -3,6 +3,8 @@
 -- requires: access/_heir
 -- requires: access/_require
 -- requires: group/_require
+-- requires: group/_hold
+-- requires: user/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -34,6 +36,15 @@ BEGIN
         PERFORM datastore_private.heir_require(owner_user, 'owner_user');
     END IF;
 
+    -- Whoever was waited for may have changed whose it is.
+    PERFORM FROM datastore_private.container c
+      WHERE c.id = container_transfer.container FOR NO KEY UPDATE;
+    PERFORM datastore_private.access_require(actor, container, 'owner');
+    IF owner_group IS NOT NULL THEN
+        PERFORM datastore_private.group_hold(owner_group, 'owner_group');
+    ELSE
+        PERFORM datastore_private.user_hold(owner_user, 'owner_user');
+    END IF;
     UPDATE datastore_private.container c
        SET owner_user = container_transfer.owner_user,
            owner_group = container_transfer.owner_group

@@ -36,8 +36,18 @@ BEGIN
         RAISE EXCEPTION 'unlimited names something that is no limit'
             USING ERRCODE = 'ST400', COLUMN = 'unlimited',
                   HINT = 'pass any of quota_bytes, max_file_bytes and media_types';
+    ELSIF quota_bytes IS NOT NULL AND 'quota_bytes' = ANY (lifted)
+          OR max_file_bytes IS NOT NULL AND 'max_file_bytes' = ANY (lifted)
+          OR media_types IS NOT NULL AND 'media_types' = ANY (lifted) THEN
+        RAISE EXCEPTION 'a limit is both set and ended'
+            USING ERRCODE = 'ST400', COLUMN = 'unlimited',
+                  HINT = 'pass the limit, or its name in unlimited';
     END IF;
 
+    -- Whoever was waited for may have changed whose it is.
+    PERFORM FROM datastore_private.container c
+      WHERE c.id = container_update.container FOR NO KEY UPDATE;
+    PERFORM datastore_private.access_require(actor, container, 'owner');
     -- A new home knows no folder yet: their markers are due again, and bring the blob container.
     UPDATE datastore_private.folder f SET marker_rev = f.marker_rev + 1
       FROM datastore_private.container c

@@ -21,12 +21,24 @@ DECLARE
 BEGIN
     there := ARRAY(
         WITH named AS (
-            SELECT f.id, f.folder_id FROM datastore_private.file f
+            SELECT f.id, f.folder_id, f.container_id FROM datastore_private.file f
              WHERE f.id = ANY (files) AND f.trashed_at IS NULL
+        ), reached AS MATERIALIZED (
+            SELECT d.id FROM (SELECT DISTINCT n.container_id FROM named n) AS d (id)
+             WHERE datastore_private.access_of(actor, d.id, 'read') IS NOT NULL
         )
         SELECT n.id FROM named n
-         WHERE n.folder_id <> ALL (datastore_private.folders_hidden(
+         WHERE n.container_id IN (SELECT r.id FROM reached r)
+           AND n.folder_id <> ALL (datastore_private.folders_hidden(
                    ARRAY(SELECT DISTINCT d.folder_id FROM named d))));
+    -- What is invisible is missing, like what is absent.
+    missing := cardinality(files) - cardinality(there);
+    IF missing > 0 THEN
+        RAISE EXCEPTION 'files not found'
+            USING ERRCODE = 'ST404', COLUMN = 'files', DETAIL = format('missing=%s', missing),
+                  HINT = 'they do not exist, are in the trash, or you may not see them';
+    END IF;
+
     FOR place IN
         SELECT DISTINCT f.container_id FROM datastore_private.file f
          WHERE f.id = ANY (there) ORDER BY f.container_id
@@ -39,12 +51,7 @@ BEGIN
         END IF;
     END LOOP;
 
-    missing := cardinality(files) - cardinality(there);
-    IF missing > 0 THEN
-        RAISE EXCEPTION 'files not found'
-            USING ERRCODE = 'ST404', COLUMN = 'files', DETAIL = format('missing=%s', missing),
-                  HINT = 'they do not exist, are in the trash, or you may not see them';
-    ELSIF EXISTS (SELECT FROM datastore_private.file f
+    IF EXISTS (SELECT FROM datastore_private.file f
                    WHERE f.id = ANY (there) AND f.state <> 'live') THEN
         RAISE EXCEPTION 'a file has no proven copy'
             USING ERRCODE = 'ST412', COLUMN = 'files',
@@ -73,8 +80,8 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.file_copy_items(uuid, uuid[], boolean) IS
-'Files as the items of an upload that copies them. Raises ST404 where some are not there, ST403
-where the actor may not read them, or not write where they are to go, ST412 where their container is
+'Files as the items of an upload that copies them. Raises ST404 where some are not there or
+invisible, ST403 where they are to go and the actor may not write, ST412 where their container is
 frozen or they are lost, ST413 where their metadata is over 128 MB.';
 
 COMMIT;

@@ -15,8 +15,10 @@ AS $fn$
 DECLARE
     gone datastore.deletion;
 BEGIN
-    -- The counter's row first, as upload_commit does, so that neither waits for the other in turn.
+    -- The container, then the counter, as upload_commit does, so that nobody waits in a ring.
     IF NOT dry_run THEN
+        PERFORM FROM datastore_private.container c
+          WHERE c.id = file_remove.container FOR KEY SHARE;
         UPDATE datastore_private.container_usage u SET files = u.files
          WHERE u.container_id = container;
         UPDATE datastore_private.file f SET state = 'deleted'

@@ -189,13 +189,17 @@ BEGIN
                      WHERE f.folder_id = ANY ((q).folders) OFFSET 0) AS hit
              WHERE hit.id < before AND datastore_private.file_matches(hit, q)
              ORDER BY hit.id DESC LIMIT rows_wanted);
-    ELSIF (q).metadata IS NOT NULL THEN
+    ELSIF jsonb_path_exists((q).metadata, '$.** ? (@.type() != "object" && @.type() != "array")')
+    THEN -- The index knows scalars only: without any it would be read from end to end.
         RETURN ARRAY(
             SELECT hit.id
-              FROM (SELECT f.* FROM datastore_private.file f
-                     WHERE f.metadata <> '{}' AND f.metadata @> (q).metadata OFFSET 0) AS hit
+              FROM unnest(places) AS p (id)
+             CROSS JOIN LATERAL (
+                   SELECT f.* FROM datastore_private.file f
+                    WHERE f.metadata <> '{}'
+                      AND jsonb_set('{}', ARRAY[f.container_id::text], f.metadata)
+                          @> jsonb_set('{}', ARRAY[p.id::text], (q).metadata) OFFSET 0) AS hit
              WHERE hit.id < before AND datastore_private.file_matches(hit, q)
-               AND hit.container_id IN (SELECT unnest(places))
              ORDER BY hit.id DESC LIMIT rows_wanted);
     ELSIF (q).captured_from IS NOT NULL OR (q).captured_to IS NOT NULL THEN
         RETURN ARRAY(

@@ -5,6 +5,7 @@
 -- requires: upload/_repeat
 -- requires: upload/_items
 -- requires: folder/_require
+-- requires: folder/_hold
 -- requires: container/_require_open
 -- requires: event/_write
 BEGIN;
@@ -51,6 +52,7 @@ BEGIN
         request_hash := sha256(convert_to(format(
             'file_copy_to %s %s %s %s', folder, duplicates, remove_source, files), 'UTF8'));
     END IF;
+    PERFORM datastore_private.folder_hold(place.container_id, place.id, 'folder');
     IF NOT EXISTS (SELECT FROM datastore_private.upload u
                     WHERE u.actor_id = actor
                       AND u.idempotency_key = file_copy_to.idempotency_key) THEN

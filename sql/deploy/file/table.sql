@@ -43,8 +43,11 @@ CREATE INDEX file_captured_idx ON datastore_private.file (container_id, captured
 CREATE INDEX file_created_idx ON datastore_private.file (container_id, created_at);
 CREATE INDEX file_media_idx
     ON datastore_private.file (container_id, media_type text_pattern_ops);
-CREATE INDEX file_metadata_idx ON datastore_private.file USING gin (metadata jsonb_path_ops)
-    WHERE metadata <> '{}';
+-- By container, like the others: what a search reads elsewhere, statistics would tell to anybody.
+-- Each container is a probe of its own, and each would read a list of what is not sorted in yet.
+CREATE INDEX file_metadata_idx ON datastore_private.file
+    USING gin (jsonb_set('{}', ARRAY[container_id::text], metadata) jsonb_path_ops)
+    WITH (fastupdate = off) WHERE metadata <> '{}';
 
 COMMENT ON TABLE datastore_private.file IS 'Files whose bytes are proven. New bytes are a new file';
 COMMENT ON COLUMN datastore_private.file.id IS 'Time-ordered';

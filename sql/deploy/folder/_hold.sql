@@ -15,8 +15,9 @@ BEGIN
         PERFORM FROM datastore_private.container c
           WHERE c.id = folder_hold.container FOR KEY SHARE;
         IF NOT FOUND THEN
-            RAISE EXCEPTION 'container not found'
-                USING ERRCODE = 'ST404', COLUMN = 'container',
+            RAISE EXCEPTION '% not found', coalesce(nullif(argument, 'parent'), 'container')
+                USING ERRCODE = 'ST404',
+                      COLUMN = coalesce(nullif(argument, 'parent'), 'container'),
                       HINT = 'another session has deleted it';
         END IF;
     END IF;

@@ -29,7 +29,9 @@ BEGIN
     IF NOT dry_run THEN
         -- Who moves folders or files into it, or deletes too, waits here or has been waited for.
         UPDATE datastore_private.container c SET tree_rev = c.tree_rev + 1 WHERE c.id = home;
-        PERFORM datastore_private.folder_require_in(home, folder, 'folder');
+        -- They may have changed who may.
+        PERFORM datastore_private.folder_require(actor, folder, 'write');
+        PERFORM datastore_private.container_require_open(home);
     END IF;
     SELECT * INTO gone FROM datastore_private.folder_remove(home, folder, dry_run);
 

@@ -21,7 +21,7 @@ BEGIN
          WHERE g.id = ANY (touched)
          ORDER BY g.id FOR NO KEY UPDATE
     )
-    UPDATE datastore_private.groups g SET managers_rev = g.managers_rev + 1
+    UPDATE datastore_private.groups g SET members_rev = g.members_rev + 1
       FROM ordered
      WHERE g.id = ordered.id;
 

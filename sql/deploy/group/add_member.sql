@@ -1,5 +1,6 @@
 -- Deploy datastore:group/add_member to pg
 -- requires: group/_require
+-- requires: user/_hold
 -- requires: event/_write
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -20,10 +21,16 @@ BEGIN
     IF membership IS NULL THEN
         RAISE EXCEPTION 'membership is missing'
             USING ERRCODE = 'ST400', COLUMN = 'membership', HINT = 'pass member or manager';
-    ELSIF NOT EXISTS (SELECT FROM datastore_private.users u WHERE u.id = member) THEN
-        RAISE EXCEPTION 'user not found'
-            USING ERRCODE = 'ST404', COLUMN = 'member', HINT = 'look the user up with user_get';
     END IF;
+
+    -- Whoever deletes what only the members reach meets this row.
+    UPDATE datastore_private.groups g SET members_rev = g.members_rev + 1
+     WHERE g.id = group_add_member.group_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'group not found'
+            USING ERRCODE = 'ST404', COLUMN = 'group_id', HINT = 'another session has deleted it';
+    END IF;
+    PERFORM datastore_private.user_hold(member, 'member');
 
     INSERT INTO datastore_private.user_group (group_id, user_id, membership)
     VALUES (group_add_member.group_id, member, group_add_member.membership)

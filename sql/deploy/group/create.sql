@@ -25,6 +25,9 @@ BEGIN
             USING ERRCODE = 'ST400', COLUMN = 'with_container', HINT = 'pass true or false';
     END IF;
 
+    -- who manages it stays
+    PERFORM FROM datastore_private.users u WHERE u.id = actor FOR KEY SHARE;
+    PERFORM datastore_private.actor_require(actor);
     INSERT INTO datastore_private.groups (id, name) VALUES (new_group, group_create.name);
     INSERT INTO datastore_private.user_group (group_id, user_id, membership)
     VALUES (new_group, actor, 'manager');

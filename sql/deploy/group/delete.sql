@@ -1,5 +1,6 @@
 -- Deploy datastore:group/delete to pg
 -- requires: group/_require
+-- requires: user/_hold
 -- requires: access/_heir
 -- requires: event/_write
 BEGIN;
@@ -26,18 +27,30 @@ BEGIN
                   HINT = 'pass true to see what would happen, false to delete';
     END IF;
 
-    owned := ARRAY(SELECT c.id FROM datastore_private.container c
-                    WHERE c.owner_group = group_delete.group_id ORDER BY c.id);
+    IF NOT dry_run THEN
+        -- Held before it is judged; whoever was waited for may have changed who may, and who gets.
+        owned := ARRAY(SELECT c.id FROM datastore_private.container c
+                        WHERE c.owner_group = group_delete.group_id ORDER BY c.id FOR UPDATE);
+        PERFORM FROM datastore_private.groups g WHERE g.id = group_delete.group_id FOR UPDATE;
+        PERFORM datastore_private.group_require(actor, group_id, 'manager', '{admin}');
+        IF transfer_to IS NOT NULL THEN
+            PERFORM datastore_private.user_hold(transfer_to, 'transfer_to');
+            PERFORM datastore_private.heir_require(transfer_to, 'transfer_to');
+        END IF;
+    END IF;
     what := ARRAY(SELECT ROW(group_delete.dry_run, 'container', c.id, c.name::text,
                              CASE WHEN transfer_to IS NULL THEN 'blocks' ELSE 'transferred' END,
                              u.files, u.bytes)::datastore.belonging
                     FROM datastore_private.container c
                     JOIN datastore_private.container_usage u ON u.container_id = c.id
-                   WHERE c.id = ANY (owned)
+                   WHERE c.owner_group = group_delete.group_id
                    ORDER BY c.id);
 
     IF NOT dry_run THEN
-        IF owned <> '{}' AND transfer_to IS NULL THEN
+        IF EXISTS (SELECT FROM unnest(what) b WHERE b.id <> ALL (owned)) THEN
+            RAISE EXCEPTION 'group has come to own another container'
+                USING ERRCODE = 'ST503', COLUMN = 'group_id', HINT = 'try again';
+        ELSIF owned <> '{}' AND transfer_to IS NULL THEN
             RAISE EXCEPTION 'group owns containers'
                 USING ERRCODE = 'ST412', COLUMN = 'transfer_to',
                       DETAIL = format('containers=%s', cardinality(owned)),

@@ -8,15 +8,16 @@ SET LOCAL ROLE datastore_owner;
 CREATE TABLE datastore_private.groups (
     id           uuid                         NOT NULL DEFAULT datastore_private.uuid_v7(),
     name         datastore_private.entry_name NOT NULL,
-    managers_rev bigint                       NOT NULL DEFAULT 0,
+    members_rev  bigint                      NOT NULL DEFAULT 0,
     created_at   timestamptz                  NOT NULL DEFAULT now(),
     CONSTRAINT groups_key PRIMARY KEY (id)
 );
 COMMENT ON TABLE datastore_private.groups IS 'Flat groups of users';
 COMMENT ON COLUMN datastore_private.groups.id IS 'Time-ordered';
 COMMENT ON COLUMN datastore_private.groups.name IS 'As typed; names may repeat';
-COMMENT ON COLUMN datastore_private.groups.managers_rev IS
-'Written whenever a manager goes, so that two sessions cannot each take the other out';
+COMMENT ON COLUMN datastore_private.groups.members_rev IS
+'Written whenever somebody comes or a manager goes, so that two sessions cannot each take the other
+out, and who judges by its members meets those who come';
 COMMENT ON COLUMN datastore_private.groups.created_at IS 'Created at';
 
 CREATE TABLE datastore_private.user_group (

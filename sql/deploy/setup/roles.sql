@@ -37,8 +37,9 @@ BEGIN
             IF NOT pg_has_role(current_user, 'datastore_owner', 'USAGE') THEN
                 RAISE EXCEPTION 'the datastore roles of this cluster belong to another deployer'
                     USING ERRCODE = 'ST403',
-                          HINT = format('an administrator must run: GRANT datastore_owner TO %I;',
-                                        current_user);
+                          HINT = format('an administrator must run: GRANT datastore_owner, '
+                                        'datastore_app, datastore_user, datastore_reader TO %I '
+                                        'WITH ADMIN OPTION;', current_user);
             END IF;
         END;
     END IF;

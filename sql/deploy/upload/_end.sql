@@ -15,7 +15,7 @@ DECLARE
 BEGIN
     WITH waiting AS (
         UPDATE datastore_private.upload_item i
-           SET state = 'failed', problems = ARRAY[ended::text], reserved = 0
+           SET state = 'failed', problems = array_append(i.problems, ended::text), reserved = 0
           FROM datastore_private.upload_item before
          WHERE i.upload_id = upload_end.upload AND i.state = 'pending'
            AND before.upload_id = i.upload_id AND before.position = i.position
@@ -46,8 +46,9 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.upload_end(uuid, datastore.upload_state) IS
-'End an open upload as aborted or expired: what is pending fails, its bytes become garbage, its
-reservation is freed, and a marker that it may have written late is due again.
+'End an open upload as aborted or expired: what is pending fails, which is told beside what it
+waited for, its bytes become garbage, its reservation is freed, and a marker that it may have
+written late is due again.
 The caller has written the upload''s row before, so that nothing is committed meanwhile.';
 
 COMMIT;

@@ -14,11 +14,12 @@ BEGIN
     FOR over IN
         SELECT u.id
           FROM datastore_private.upload u
+          JOIN datastore_private.container c ON c.id = u.container_id
           JOIN datastore_private.folder f ON f.id = u.folder_id
          WHERE u.state = 'open' AND u.lease_until <= statement_timestamp()
            AND (u.container_id = upload_expire.container OR upload_expire.container IS NULL)
          ORDER BY u.container_id, u.id LIMIT 100
-           FOR UPDATE OF u SKIP LOCKED FOR KEY SHARE OF f SKIP LOCKED
+           FOR UPDATE OF u SKIP LOCKED FOR KEY SHARE OF f, c SKIP LOCKED
     LOOP
         PERFORM datastore_private.upload_end(over, 'expired');
         expired := expired + 1;

@@ -3,7 +3,6 @@
 -- requires: upload/_reserve
 -- requires: upload/_expire
 -- requires: container/_backend
--- requires: folder/_hold
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -25,7 +24,6 @@ BEGIN
     -- The first upload settles the home.
     UPDATE datastore_private.container c SET home_backend_id = backend
      WHERE c.id = place.container_id AND c.home_backend_id IS NULL;
-    PERFORM datastore_private.folder_hold(NULL, place.id, 'folder');
     -- Of two sessions with one key the second waits here, and then finds the first's upload.
     INSERT INTO datastore_private.upload AS u (
         actor_id, container_id, folder_id, backend_id, duplicates,
@@ -49,6 +47,6 @@ $fn$;
 COMMENT ON FUNCTION datastore_private.upload_open(
     uuid, datastore_private.folder, jsonb, text, bytea, datastore.duplicate_policy, interval) IS
 'Begin an upload and judge its items; null when the actor has used the idempotency key before.
-Raises ST404 when the folder is gone.';
+The caller holds the folder.';
 
 COMMIT;

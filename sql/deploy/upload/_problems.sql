@@ -53,9 +53,9 @@ RETURN (
         ('not_stored',             'file',
          'the bytes could not be stored', true),
         ('aborted',                'file',
-         'the upload was given up before the bytes came', false),
+         'the upload was given up before the file was stored', false),
         ('expired',                'file',
-         'the lease ended before the bytes came', false)
+         'the lease ended before the file was stored', false)
       ) AS p (code, argument, message, fixable) USING (code)
 );
 

@@ -7,6 +7,28 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+CREATE OR REPLACE FUNCTION datastore_private.upload_hold_containers(upload datastore_private.upload)
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+BEGIN
+    IF NOT upload.remove_source THEN
+        RETURN;
+    END IF;
+    PERFORM FROM datastore_private.container c
+      WHERE c.id = upload.container_id
+         OR c.id IN (
+            SELECT f.container_id
+              FROM datastore_private.upload_item i
+              JOIN datastore_private.file f ON f.id = i.source_file
+             WHERE i.upload_id = upload.id)
+      ORDER BY c.id FOR KEY SHARE;
+END;
+$fn$;
+COMMENT ON FUNCTION datastore_private.upload_hold_containers(datastore_private.upload) IS
+'Keep the containers from which an upload moves files, and its own, from being deleted until this
+transaction ends: their counters are written later, and those need them.';
+
 CREATE OR REPLACE FUNCTION datastore_private.upload_hold_sources(upload datastore_private.upload)
 RETURNS void
 LANGUAGE plpgsql VOLATILE

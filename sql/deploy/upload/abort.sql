@@ -17,7 +17,7 @@ DECLARE
 BEGIN
     work := datastore_private.upload_require(actor, upload);
 
-    PERFORM datastore_private.folder_hold(NULL, work.folder_id, 'upload');
+    PERFORM datastore_private.folder_hold(work.container_id, work.folder_id, 'upload');
     UPDATE datastore_private.upload u SET state = u.state
      WHERE u.id = work.id RETURNING u.* INTO work;
     IF work.state <> 'open' THEN

@@ -6,6 +6,7 @@
 -- requires: upload/_items
 -- requires: upload/_expire
 -- requires: folder/_require
+-- requires: folder/_hold
 -- requires: container/_require_open
 -- requires: event/_write
 BEGIN;
@@ -40,6 +41,7 @@ BEGIN
         request_hash := sha256(convert_to(
             format('%s %s %s', folder, duplicates, items), 'UTF8'));
     END IF;
+    PERFORM datastore_private.folder_hold(place.container_id, place.id, 'folder');
     opened := datastore_private.upload_open(
         actor, place, items, idempotency_key, request_hash, duplicates, lease);
     IF opened IS NULL THEN

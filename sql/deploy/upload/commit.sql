@@ -28,7 +28,8 @@ BEGIN
     PERFORM datastore_private.container_require_open(work.container_id);
     PERFORM datastore_private.folder_require_in(work.container_id, work.folder_id, 'folder');
 
-    PERFORM datastore_private.folder_hold(NULL, work.folder_id, 'folder');
+    PERFORM datastore_private.upload_hold_containers(work);
+    PERFORM datastore_private.folder_hold(work.container_id, work.folder_id, 'folder');
     -- Written before it is read again: of two commits at once the second goes on from
     -- what the first left.
     UPDATE datastore_private.upload u SET state = u.state

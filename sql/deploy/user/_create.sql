@@ -39,7 +39,9 @@ BEGIN
             USING ERRCODE = 'ST409', CONSTRAINT = constraint_name,
                   COLUMN = CASE constraint_name WHEN 'users_email_key' THEN 'email'
                                                 ELSE 'db_role' END,
-                  HINT = 'another user has it; case does not count in e-mail';
+                  HINT = CASE constraint_name WHEN 'users_email_key'
+                         THEN 'another user has it; the case of ASCII letters does not count'
+                         ELSE 'another user is bound to this login' END;
     END;
 
     INSERT INTO datastore_private.container (id, name, owner_user, storage_prefix)

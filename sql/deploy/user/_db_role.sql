@@ -7,15 +7,18 @@ CREATE OR REPLACE FUNCTION datastore_private.db_role_require(db_role text) RETUR
 LANGUAGE plpgsql IMMUTABLE
 AS $fn$
 BEGIN
-    IF db_role = '' OR octet_length(db_role) > 63 THEN
+    IF db_role = '' OR octet_length(db_role) > 63
+       OR db_role IN ('datastore_owner', 'datastore_app', 'datastore_user',
+                      'datastore_reader') THEN
         RAISE EXCEPTION 'db_role is not a login name'
             USING ERRCODE = 'ST400', COLUMN = 'db_role',
-                  HINT = 'pass a database login of 1 to 63 bytes, or nothing';
+                  HINT = 'pass a login of 1 to 63 bytes, none of the datastore''s own roles, '
+                         'or nothing';
     END IF;
 END;
 $fn$;
 
 COMMENT ON FUNCTION datastore_private.db_role_require(text) IS
-'Raises ST400 unless a text can be the name of a database login, or is null.';
+'Raises ST400 unless a text can be the name of a login for one person, or is null.';
 
 COMMIT;

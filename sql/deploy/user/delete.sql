@@ -1,5 +1,6 @@
 -- Deploy datastore:user/delete to pg
 -- requires: user/_remove
+-- requires: user/_seize
 -- requires: user/_require
 -- requires: access/_heir
 -- requires: event/_write
@@ -17,6 +18,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $fn$
 DECLARE
+    held uuid[];
     what datastore.belonging[];
 BEGIN
     PERFORM datastore_private.user_require(actor, user_id);
@@ -32,14 +34,19 @@ BEGIN
     END IF;
 
     IF NOT dry_run THEN
-        -- Whoever makes or gives this user something meanwhile waits here.
-        PERFORM FROM datastore_private.users u WHERE u.id = user_delete.user_id FOR UPDATE;
+        -- Held before it is judged; whoever was waited for may have changed who may, and who gets.
+        held := datastore_private.user_seize(user_id, transfer_to);
+        PERFORM datastore_private.user_require(actor, user_id);
+        PERFORM datastore_private.heir_require(transfer_to, 'transfer_to');
     END IF;
     what := ARRAY(SELECT b FROM datastore_private.user_belongings(
                                     user_id, transfer_to, delete_private, dry_run) b);
 
     IF NOT dry_run THEN
-        IF EXISTS (SELECT FROM unnest(what) b WHERE b.fate = 'blocks') THEN
+        IF EXISTS (SELECT FROM unnest(what) b WHERE b.id <> ALL (held)) THEN
+            RAISE EXCEPTION 'user has come to own something else'
+                USING ERRCODE = 'ST503', COLUMN = 'user_id', HINT = 'try again';
+        ELSIF EXISTS (SELECT FROM unnest(what) b WHERE b.fate = 'blocks') THEN
             RAISE EXCEPTION 'user still has what others need, or files'
                 USING ERRCODE = 'ST412', COLUMN = 'user_id',
                       DETAIL = (SELECT format('containers=%s groups=%s',
@@ -67,11 +74,12 @@ nobody else manages. Shared containers and groups go to transfer_to; what is sha
 user is shared, since they may be enabled again. Containers that only this user
 reaches go for good with delete_private, the consent to lose their files; without it, to transfer_to
 too, unless they are empty. While something has nobody to go to, nothing is done; dry_run tells what
-blocks. Grants and memberships end; files that the user stored in others' containers stay.
-user_disable only locks the account. Needs the role admin.
+blocks. Who shares or stores something at the same time is waited for first. Grants and memberships
+end; files that the user stored in others' containers stay. user_disable only locks the account.
+Needs the role admin.
 Raises ST400 (transfer_to, delete_private, dry_run), ST403 (not an admin), ST404 (no such user),
 ST412 (something blocks, or transfer_to is disabled), ST422 (the last administrator stays), ST503
-(the user came to own something meanwhile).$doc$;
+(the user came to own something, or a container was filled, meanwhile).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.user_delete(uuid, uuid, uuid, boolean, boolean)
     TO datastore_app, datastore_user;

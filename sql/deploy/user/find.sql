@@ -18,10 +18,10 @@ AS $fn$
 BEGIN
     PERFORM datastore_private.actor_require(actor);
 
-    IF email IS NULL OR length(email) < 3 THEN
-        RAISE EXCEPTION 'email is too short to look for'
+    IF length(email) NOT BETWEEN 3 AND 254 OR email IS NULL THEN
+        RAISE EXCEPTION 'email is too short or too long to look for'
             USING ERRCODE = 'ST400', COLUMN = 'email',
-                  HINT = 'pass at least the first three characters';
+                  HINT = 'pass its first characters, 3 to 254 of them';
     END IF;
     RETURN QUERY SELECT * FROM datastore_private.user_page(
         datastore_private.email_key(email), false,

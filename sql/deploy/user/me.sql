@@ -21,7 +21,9 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such user is yours to act as'
             USING ERRCODE = 'ST404', COLUMN = 'email',
-                  HINT = 'an administrator registers you, with db_role => your login for psql';
+                  HINT = CASE WHEN email IS NULL
+                      THEN 'an administrator registers you, with db_role => your login for psql'
+                      ELSE 'only a login that is granted datastore_app acts for others' END;
     END IF;
     RETURN myself;
 END;

@@ -13,11 +13,11 @@ COMMENT ON FUNCTION datastore_private.is_media_type(text) IS
 
 CREATE OR REPLACE FUNCTION datastore_private.are_media_types(types text[]) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN array_ndims(types) = 1 AND array_lower(types, 1) = 1
+RETURN array_ndims(types) = 1 AND array_lower(types, 1) = 1 AND cardinality(types) <= 100
        AND NOT EXISTS (SELECT FROM unnest(types) t
                         WHERE datastore_private.is_media_type(t) IS NOT TRUE);
 
 COMMENT ON FUNCTION datastore_private.are_media_types(text[]) IS
-'Whether a list can limit the media types of a container: one or more of them, none null.';
+'Whether a list can limit the media types of a container: 1 to 100 of them, none null.';
 
 COMMIT;

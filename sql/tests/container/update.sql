@@ -1,7 +1,7 @@
 -- container_update: name, public, home and limits; what is left out stays
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(43);
+SELECT plan(47);
 
 SELECT * FROM pg_temp.signature(
     'container_update',
@@ -96,6 +96,10 @@ SELECT pg_temp.refuses(
     ('ST400 media_types', 'media_types => ''{}'''),
     ('ST400 media_types', 'media_types => ''{Image/PNG}'''),
     ('ST400 media_types', 'media_types => ''{image/png,NULL}'''),
+    ('ST400 media_types', 'media_types => array_fill(''image/png''::text, ARRAY[101])'),
+    ('ST400 unlimited', 'quota_bytes => 5, unlimited => ''{quota_bytes}'''),
+    ('ST400 unlimited', 'max_file_bytes => 5, unlimited => ''{max_file_bytes}'''),
+    ('ST400 unlimited', 'media_types => ''{image/png}'', unlimited => ''{media_types}'''),
     ('ST404 home_backend', 'home_backend => 0'),
     ('ST400 unlimited', 'unlimited => ''{name}'''),
     ('ST400 unlimited', 'unlimited => ''{quota_bytes,NULL}'''),

@@ -1,7 +1,7 @@
 -- file_copy_to: into another container through copy, proof and switch
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(57);
+SELECT plan(58);
 
 SELECT * FROM pg_temp.signature(
     'file_copy_to',
@@ -166,6 +166,25 @@ SELECT pg_temp.refuses(w.wanted, format('SELECT datastore.file_copy_to(%L, %L, %
      'into the trash')
   ) AS w (wanted, actor, folder, files, remove_source, why);
 SELECT pg_temp.told_nothing('a refusal');
+CREATE FUNCTION pg_temp.whole_answer(files uuid[]) RETURNS text[]
+LANGUAGE plpgsql
+AS $fn$
+DECLARE
+    message text;
+    detail  text;
+    hint    text;
+BEGIN
+    PERFORM datastore.file_copy_to(pg_temp.id('writer'), pg_temp.id('private/top'), files);
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL,
+                            hint = PG_EXCEPTION_HINT;
+    RETURN ARRAY[SQLSTATE, message, detail, hint];
+END;
+$fn$;
+SELECT is(pg_temp.whole_answer(ARRAY[:'leaf', pg_temp.id('club box/top/leaf.jpg')]),
+          pg_temp.whole_answer(ARRAY[:'leaf', pg_temp.id('unknown')]),
+          'what is invisible looks absent, to the last word');
 SELECT pg_temp.allows(
     format('SELECT datastore.file_copy_to(%L, %L, %L)', :'writer', :'target',
            ARRAY[:'ice']::uuid[]), 'a frozen container may be copied from');

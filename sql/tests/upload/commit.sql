@@ -1,7 +1,7 @@
 -- upload_commit: what was declared must be met; what meets it is a file from here on
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(91);
+SELECT plan(92);
 
 SELECT * FROM pg_temp.signature('upload_commit', 'actor uuid, upload uuid, results jsonb',
                                 'SETOF datastore.upload', 'v');
@@ -156,6 +156,9 @@ SELECT is(pg_temp.balance(c), 'open 2=1+0+0+1 2:name_taken',
           'two items of one report that want one name: the first gets it')
   FROM datastore.upload_commit(:'writer', :'twins', jsonb_build_array(
            pg_temp.result(1) || '{"name": "twin"}', pg_temp.result(2) || '{"name": "TWIN"}')) c;
+SELECT is(pg_temp.balance(a), 'aborted 2=1+0+1+0 2:name_taken 2:aborted',
+          'given up, it tells what it waited for')
+  FROM datastore.upload_abort(:'writer', :'twins') a;
 
 -- Duplicates: allowed, skipped or refused; as declared at the beginning, and as found at the end.
 CREATE FUNCTION pg_temp.duplicates(policy datastore.duplicate_policy) RETURNS SETOF text

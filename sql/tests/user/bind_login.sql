@@ -1,7 +1,7 @@
 -- user_bind_login: which database login acts as which user in psql
 BEGIN;
 \ir ../fixtures/_actors.sql
-SELECT plan(20);
+SELECT plan(24);
 
 SELECT * FROM pg_temp.signature(
     'user_bind_login', 'actor uuid, user_id uuid, db_role text DEFAULT NULL::text',
@@ -27,7 +27,10 @@ SELECT pg_temp.refuses('ST409 db_role users_db_role_key',
 SELECT pg_temp.refuses('ST400 db_role',
                        format('SELECT datastore.user_bind_login(%L, %L, %L)', :'admin', :'who',
                               bad), why)
-  FROM (VALUES ('', 'a login without a name'), (repeat('x', 64), 'one too long')) AS w (bad, why);
+  FROM (VALUES ('', 'a login without a name'), (repeat('x', 64), 'one too long'),
+               ('datastore_owner', 'the owner of all'), ('datastore_app', 'the backends'),
+               ('datastore_user', 'the people'), ('datastore_reader', 'the readers')
+       ) AS w (bad, why);
 SELECT pg_temp.refuses('ST404 user_id',
                        format($$ SELECT datastore.user_bind_login(%L, pg_temp.id('unknown'), 'x')
                               $$, :'admin'), 'nobody');

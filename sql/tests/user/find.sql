@@ -1,7 +1,7 @@
 -- user_find: by the beginning of the e-mail, for anybody who wants to share
 BEGIN;
 \ir ../fixtures/_actors.sql
-SELECT plan(20);
+SELECT plan(21);
 
 SELECT * FROM pg_temp.signature(
     'user_find',
@@ -36,7 +36,8 @@ SELECT is(pg_temp.found(:'stem' || 'c'), '{}', 'not those who are disabled');
 
 SELECT pg_temp.refuses('ST400 email', format('SELECT datastore.user_find(%L, %L)', :'me', what),
                        why)
-  FROM (VALUES ('', 'nothing'), ('ab', 'too little'), (NULL, 'null')) AS w (what, why);
+  FROM (VALUES ('', 'nothing'), ('ab', 'too little'), (NULL, 'null'),
+               (repeat('a', 255), 'too much')) AS w (what, why);
 SELECT pg_temp.told_nothing('a search');
 
 SELECT * FROM finish();

@@ -2,7 +2,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-SELECT id, name, managers_rev, created_at
+SELECT id, name, members_rev, created_at
   FROM datastore_private.groups WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'datastore_private.groups', 'select, insert, update, delete'))::int;

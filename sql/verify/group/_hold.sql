@@ -1,0 +1,15 @@
+-- Verify datastore:group/_hold on pg
+BEGIN;
+SET LOCAL ROLE datastore_owner;
+
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'datastore_private.group_hold(uuid,text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'datastore_private.group_hold(uuid,text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'datastore_private.group_hold(uuid,text)', 'execute'))::int;
+
+ROLLBACK;
