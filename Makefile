@@ -7,10 +7,10 @@ RUN := .venv/bin/python -m
 # A throw-away server with the schema deployed, for as long as one command runs.
 DATABASE := $(RUN) tests.servers --pg $(PG)
 
-.PHONY: help setup demo test lint format coverage bench generate docs add rework release wheel clean
+.PHONY: help setup demo demo-nachet test lint format coverage bench generate docs add rework release wheel clean
 
 help: ## Print this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what development needs (packages, .venv, .tools); quick when it is there
 	@scripts/setup test $(PG)
@@ -18,6 +18,10 @@ setup: ## Install what development needs (packages, .venv, .tools); quick when i
 demo: ## Show the main job on a private server and store; installs what that needs
 	@scripts/setup demo
 	@$(RUN) datastore_tools.demo
+
+demo-nachet: ## Show a seed laboratory's work, from a picture to exported training data
+	@scripts/setup demo-nachet
+	@$(RUN) datastore_tools.nachet.demo
 
 test: lint ## Run everything that is checked; PG=16 or 18 for another server, ARGS for pytest
 	@$(RUN) tests.run --pg $(PG) $(ARGS)

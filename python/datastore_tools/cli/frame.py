@@ -28,12 +28,12 @@ from datastore_shim.errors import (
     StoreUnavailable,
     TryAgain,
 )
-from datastore_shim.types import Group, User
+from datastore_shim.types import EntryKind, Group, User
 from datastore_tools.bringup import AdministratorNote
 from datastore_tools.cli import Terminated
 from datastore_tools.cli.screen import Screen
 from datastore_tools.embedded import EmbeddedServer
-from datastore_tools.places import find_group
+from datastore_tools.places import find_group, find_place
 
 P = ParamSpec("P")
 
@@ -216,6 +216,16 @@ def as_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def picture_at(session: Session, place: str) -> UUID:
+    """The id that a text is, or of the file at a place. Raises NotFound."""
+    if found := as_uuid(place):
+        return found
+    entry = find_place(session.datastore, session.actor, place, EntryKind.FILE).entry
+    if entry is None:
+        raise NotFound("file not found", argument="picture")
+    return entry.id
 
 
 def stop(code: Code) -> typer.Exit:

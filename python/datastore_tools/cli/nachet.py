@@ -8,13 +8,13 @@ from uuid import UUID
 import typer
 
 from datastore_shim import every
-from datastore_shim.errors import BadArgument, NotFound
+from datastore_shim.errors import BadArgument
 from datastore_shim.nachet import Nachet
 from datastore_shim.nachet.types import Inference
 from datastore_shim.types import JSON, EntryKind
 from datastore_tools.cli import completion, nachet_data, nachet_models
 from datastore_tools.cli.forms import DryRun
-from datastore_tools.cli.frame import Code, Session, as_uuid, command, stop
+from datastore_tools.cli.frame import Code, Session, command, picture_at, stop
 from datastore_tools.cli.importing import GOOD, place_for
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Looks, Outcome, measure
@@ -315,16 +315,6 @@ def _queue(session: Session, path: FolderPlace) -> None:
 def folder_at(session: Session, path: str) -> Place:
     """The folder of a place, or the container's top."""
     return find_place(session.datastore, session.actor, path, EntryKind.FOLDER)
-
-
-def picture_at(session: Session, place: str) -> UUID:
-    """The id of a picture, or of the file at a place. Raises NotFound."""
-    if found := as_uuid(place):
-        return found
-    entry = find_place(session.datastore, session.actor, place, EntryKind.FILE).entry
-    if entry is None:
-        raise NotFound("picture not found", argument="picture")
-    return entry.id
 
 
 def _box(known: Inference, which: str) -> str:
