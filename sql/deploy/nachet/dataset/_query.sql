@@ -17,7 +17,7 @@ LANGUAGE plpgsql STABLE
 AS $fn$
 DECLARE
     named uuid;
-    known text[] := '{containers,folders,species,source,disputed}';
+    known text[] := ARRAY['containers', 'folders', 'species', 'source', 'disputed'];
 BEGIN
     IF jsonb_typeof(query) IS DISTINCT FROM 'object'
        OR EXISTS (SELECT FROM jsonb_object_keys(query) AS k WHERE k <> ALL (known))
