@@ -281,12 +281,10 @@ INSERT INTO need (function, call, level, writes, content) VALUES
     ('review_submit', 'review_submit({actor}, {inference}, {drawn})',
      'annotate', true, true),
     ('review_confirm', 'review_confirm({actor}, {inference})', 'annotate', true, true),
-    ('picture_register',
-     $$picture_register({actor}, jsonb_build_array(jsonb_build_object('file', {leaf.jpg}, 'zoom', 2)))$$,
+    ('picture_register', 'picture_register({actor}, {said})',
      'write', true, true),
     ('batch_open',   'batch_open({actor}, {top}, 3)', 'write', true, true),
-    ('batch_add',
-     $$batch_add({actor}, {batch}, jsonb_build_array(jsonb_build_object('file', {leaf.jpg})))$$,
+    ('batch_add',    'batch_add({actor}, {batch}, {said})',
      'write', true, true),
     ('batch_fail', $$batch_fail({actor}, {batch}, '[{"name": "a", "problem": "b"}]')$$,
      'write', true, true),
@@ -442,6 +440,8 @@ BEGIN
         call := replace(call, '{' || word || '}', coalesce(quote_literal(CASE
             WHEN word = 'new_email' THEN pg_temp.email('new')
             WHEN word = 'result' THEN pg_temp.two_boxes()::text
+            WHEN word = 'said' THEN jsonb_build_array(jsonb_build_object(
+                'file', pg_temp.id(place || '/top/leaf.jpg'), 'zoom', 2))::text
             WHEN word = 'drawn' THEN jsonb_build_array(jsonb_build_object(
                 'verdict', 'unsure', 'box', pg_temp.place(1)))::text
             WHEN word = 'actor' AND as_user IS NULL THEN NULL
@@ -465,7 +465,8 @@ BEGIN
                                                       ELSE 'expired' END
                 ELSE word END)::text
             END)
-            || CASE word WHEN 'new_email' THEN '' WHEN 'result' THEN '::json' WHEN 'drawn' THEN '::jsonb'
+            || CASE word WHEN 'new_email' THEN '' WHEN 'result' THEN '::json'
+                         WHEN 'said' THEN '::jsonb' WHEN 'drawn' THEN '::jsonb'
                          ELSE '::uuid' END,
             'NULL'));
     END LOOP;
