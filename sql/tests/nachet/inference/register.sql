@@ -1,7 +1,7 @@
 -- nachet.inference_register: what a pipeline found, all of it or nothing, unchanged for ever
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(58);
+SELECT plan(57);
 
 SELECT * FROM pg_temp.signature(
     'inference_register',
@@ -186,7 +186,6 @@ AS $fn$
     SELECT format('SELECT nachet.inference_register(%L, %L, %L)', pg_temp.id('annotator'),
                   pg_temp.id('private/top/leaf.jpg'), result);
 $fn$;
-SELECT pg_temp.news() \g /dev/null
 CREATE TEMP TABLE before AS
 SELECT (SELECT count(*) FROM nachet_private.inference) AS inferences,
        (SELECT count(*) FROM nachet_private.object) AS objects,
@@ -252,7 +251,6 @@ SELECT results_eq(
             (SELECT count(*) FROM nachet_private.object),
             (SELECT count(*) FROM nachet_private.seed)',
     'SELECT * FROM before', 'nothing of all that was stored, and no species came of a typo');
-SELECT pg_temp.told_nothing('what is refused');
 
 -- Who, and of what.
 SELECT pg_temp.refuses('ST403 picture', format(
