@@ -25,7 +25,7 @@ BEGIN
                    WHERE query ? k AND (jsonb_typeof(query -> k) <> 'array'
                          OR EXISTS (SELECT FROM jsonb_array_elements(query -> k) AS e
                                      WHERE jsonb_typeof(e) <> 'string')))
-       OR query ->> 'source' NOT IN ('reviewed', 'claimed', 'any')
+       OR query ? 'source' AND (query ->> 'source' IN ('reviewed', 'claimed', 'any')) IS NOT TRUE
        OR query ? 'disputed' AND jsonb_typeof(query -> 'disputed') <> 'boolean' THEN
         RAISE EXCEPTION 'query cannot be read'
             USING ERRCODE = 'ST400', COLUMN = 'query',
