@@ -1,7 +1,7 @@
 -- A picture follows its file into another container, and goes with it
 BEGIN;
 \ir ../../fixtures/_archive.sql
-SELECT plan(21);
+SELECT plan(27);
 
 SELECT pg_temp.id('owner') AS owner, pg_temp.id('writer') AS writer, pg_temp.id('hand') AS hand,
        pg_temp.id('reader') AS reader, pg_temp.id('annotator') AS annotator,
@@ -89,11 +89,28 @@ SELECT is((SELECT p.inferences FROM nachet.picture_get(:'writer', :'apart') p), 
 SELECT lives_ok('SET CONSTRAINTS ALL IMMEDIATE', 'nothing stands against that either');
 
 -- What the API leaves no way to.
-SELECT throws_ok(format('UPDATE nachet_private.picture SET %s WHERE id = %L', w.what,
-                        pg_temp.id('private/top/leaf.jpg')), '23514', NULL, w.name)
-  FROM (VALUES ('picture_objects_range', 'objects = -1'), ('picture_zoom_range', 'zoom = 0'),
-               ('picture_description_short', 'description = repeat(''d'', 10001)'))
-       AS w (name, what);
+SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
+  FROM (VALUES
+    ('23514 picture_objects_range', 'UPDATE nachet_private.picture SET objects = -1'),
+    ('23514 picture_zoom_range', 'UPDATE nachet_private.picture SET zoom = 0'),
+    ('23514 picture_description_short',
+     $$ UPDATE nachet_private.picture SET description = repeat('d', 10001) $$),
+    ('23505 picture_file_key',
+     'INSERT INTO nachet_private.picture (id, file_id, created_by)
+      SELECT gen_random_uuid(), p.file_id, p.created_by FROM nachet_private.picture p'),
+    ('23503 picture_file',
+     'INSERT INTO nachet_private.picture (id, file_id, created_by)
+      SELECT u, u, u FROM gen_random_uuid() AS u;
+      SET CONSTRAINTS ALL IMMEDIATE'),
+    ('23503 picture_parent', 'UPDATE nachet_private.picture SET parent_id = gen_random_uuid()'),
+    ('23503 picture_batch', 'UPDATE nachet_private.picture SET batch_id = gen_random_uuid()'),
+    ('23503 picture_seed_picture',
+     $$ INSERT INTO nachet_private.picture_seed
+        VALUES (gen_random_uuid(), pg_temp.id('oat'), pg_temp.id('writer')) $$),
+    ('23503 picture_seed_seed',
+     $$ INSERT INTO nachet_private.picture_seed
+        VALUES (pg_temp.id('private/top/leaf.jpg'), gen_random_uuid(), pg_temp.id('writer')) $$)
+  ) AS w (wanted, call);
 
 SELECT * FROM finish();
 ROLLBACK;

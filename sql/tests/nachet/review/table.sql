@@ -1,7 +1,7 @@
 -- What was found and reviewed never changes, also not by hand, and goes only with its picture
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(44);
+SELECT plan(48);
 
 SELECT pg_temp.id('annotator') AS annotator, pg_temp.id('writer') AS writer,
        pg_temp.id('owner') AS owner, pg_temp.id('private') AS private,
@@ -77,6 +77,23 @@ SELECT throws_ok(w.call, '23505', NULL, w.name || ' keeps what it says')
     ('guess_id_key',
         $$ INSERT INTO nachet_private.guess (id, object_id, place, seed_id, score)
            SELECT g.id, g.object_id, 9, g.seed_id, 1 FROM nachet_private.guess g LIMIT 1 $$)
+  ) AS w (name, call);
+
+SELECT throws_ok(w.call, '23503', NULL, w.name || ' keeps what it says')
+  FROM (VALUES
+    ('review_inference',
+        $$ INSERT INTO nachet_private.review (inference_id, number, round, reviewer)
+           SELECT u, 1, 1, u FROM gen_random_uuid() AS u $$),
+    ('revision_review',
+        $$ INSERT INTO nachet_private.revision (review_id, object_id, verdict)
+           SELECT gen_random_uuid(), v.object_id, 'unsure' FROM nachet_private.revision v $$),
+    ('revision_object',
+        $$ INSERT INTO nachet_private.revision (review_id, object_id, verdict)
+           SELECT v.review_id, gen_random_uuid(), 'unsure' FROM nachet_private.revision v $$),
+    ('revision_seed', format(
+        $$ INSERT INTO nachet_private.revision (review_id, object_id, verdict, seed_id)
+           SELECT r.id, %L, 'species', gen_random_uuid() FROM nachet_private.review r $$,
+        pg_temp.box_id(pg_temp.id('private/inference'), 2)))
   ) AS w (name, call);
 
 -- With the picture all of it goes; what was frozen names it.
