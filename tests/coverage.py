@@ -23,14 +23,16 @@ SELECT function.oid::regprocedure::text, statement.stmtid, statement.lineno, sta
        statement.exec_stmts
   FROM pg_proc AS function
  CROSS JOIN LATERAL plpgsql_profiler_function_statements_tb(function.oid) AS statement
- WHERE function.pronamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace)
+ WHERE function.pronamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace,
+                                 'nachet'::regnamespace, 'nachet_private'::regnamespace)
    AND function.prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
 """
 
 CONSTRAINTS = """
 SELECT conname
   FROM pg_constraint
- WHERE connamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace)
+ WHERE connamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace,
+                        'nachet'::regnamespace, 'nachet_private'::regnamespace)
    AND contype IN ('c', 'f', 'u', 'x')
  ORDER BY conname
 """

@@ -18,22 +18,26 @@ SNAPSHOT = """
 SELECT 'function', p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proacl::text,
        obj_description(p.oid, 'pg_proc')
   FROM pg_proc AS p
- WHERE p.pronamespace::regnamespace::text LIKE 'datastore%' AND p.prokind = 'f'
+ WHERE p.pronamespace::regnamespace::text ~ '^(datastore|nachet)' AND p.prokind = 'f'
 UNION ALL
 SELECT 'constraint', c.conname, pg_get_constraintdef(c.oid), NULL, NULL
   FROM pg_constraint AS c
- WHERE c.connamespace::regnamespace::text LIKE 'datastore%'
+ WHERE c.connamespace::regnamespace::text ~ '^(datastore|nachet)'
 UNION ALL
 SELECT 'column', a.attrelid::regclass::text || '.' || a.attname,
        format_type(a.atttypid, a.atttypmod), a.attacl::text, col_description(a.attrelid, a.attnum)
   FROM pg_attribute AS a
   JOIN pg_class AS r ON r.oid = a.attrelid
- WHERE r.relnamespace::regnamespace::text LIKE 'datastore%' AND a.attnum > 0
+ WHERE r.relnamespace::regnamespace::text ~ '^(datastore|nachet)' AND a.attnum > 0
 UNION ALL
 SELECT 'relation', r.oid::regclass::text, r.relkind::text, r.relacl::text,
        obj_description(r.oid, 'pg_class')
   FROM pg_class AS r
- WHERE r.relnamespace::regnamespace::text LIKE 'datastore%'
+ WHERE r.relnamespace::regnamespace::text ~ '^(datastore|nachet)'
+UNION ALL
+SELECT 'schema', n.nspname, NULL, n.nspacl::text, obj_description(n.oid, 'pg_namespace')
+  FROM pg_namespace AS n
+ WHERE n.nspname ~ '^(datastore|nachet)'
  ORDER BY 1, 2, 3
 """
 
@@ -76,7 +80,7 @@ def test_a_change_has_its_scripts_and_each_is_one_transaction(change: str) -> No
 @pytest.mark.parametrize("change", planned())
 def test_a_change_of_the_api_has_a_test(change: str) -> None:
     deploy = (SQL / "deploy" / f"{change}.sql").read_text()
-    if "FUNCTION datastore." in deploy:
+    if re.search(r"FUNCTION (datastore|nachet)\.", deploy):
         assert (SQL / "tests" / f"{change}.sql").exists()
 
 

@@ -134,7 +134,8 @@ def test_the_constraints_named_here_exist(database: Database) -> None:
     with database.connect() as connection:
         found = connection.execute(
             "SELECT conname FROM pg_constraint"
-            " WHERE connamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace)"
+            " WHERE connamespace::regnamespace::text"
+            " IN ('datastore', 'datastore_private', 'nachet', 'nachet_private')"
         )
         assert set(CONSTRAINTS) <= {name for (name,) in found}
 

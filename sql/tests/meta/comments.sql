@@ -3,7 +3,8 @@ BEGIN;
 SELECT plan(6);
 
 CREATE TEMP TABLE ours AS
-SELECT oid FROM pg_namespace WHERE nspname IN ('datastore', 'datastore_private');
+SELECT oid FROM pg_namespace
+ WHERE nspname IN ('datastore', 'datastore_private', 'nachet', 'nachet_private');
 
 SELECT is_empty(
     $$ SELECT o.oid::regnamespace FROM ours o

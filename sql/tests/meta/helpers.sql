@@ -1,26 +1,29 @@
--- Rules over the schema datastore_private: nobody comes in but through the API.
+-- Rules over the private schemas: nobody comes in but through the API.
 BEGIN;
 SELECT plan(9);
 
 CREATE TEMP TABLE ours AS
-SELECT oid FROM pg_namespace WHERE nspname IN ('datastore', 'datastore_private');
+SELECT oid FROM pg_namespace
+ WHERE nspname IN ('datastore', 'datastore_private', 'nachet', 'nachet_private');
+CREATE TEMP TABLE closed AS
+SELECT oid FROM pg_namespace WHERE nspname IN ('datastore_private', 'nachet_private');
 
 SELECT is_empty(
     $$ SELECT p.oid::regprocedure, x.grantee::regrole
          FROM pg_proc p
         CROSS JOIN aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS x
-        WHERE p.pronamespace = 'datastore_private'::regnamespace AND x.grantee <> p.proowner $$,
+        WHERE p.pronamespace IN (SELECT oid FROM closed) AND x.grantee <> p.proowner $$,
     'nobody but the owner may call a private function');
 
 SELECT is_empty(
     $$ SELECT p.oid::regprocedure FROM pg_proc p
-        WHERE p.pronamespace = 'datastore_private'::regnamespace AND p.prosecdef
+        WHERE p.pronamespace IN (SELECT oid FROM closed) AND p.prosecdef
           AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgfoid = p.oid AND t.tgdeferrable) $$,
     'no private function changes whose rights count, but what runs at the end of a transaction');
 
 SELECT is_empty(
     $$ SELECT p.oid::regprocedure FROM pg_proc p
-        WHERE p.pronamespace = 'datastore_private'::regnamespace
+        WHERE p.pronamespace IN (SELECT oid FROM closed)
           AND p.prorettype = 'trigger'::regtype
           AND ('search_path=pg_catalog, pg_temp' = ANY (p.proconfig)) IS NOT TRUE $$,
     'trigger functions pin their search_path: they also run for the owner''s own statements');
@@ -33,7 +36,7 @@ SELECT is_empty(
 
 SELECT is_empty(
     $$ SELECT p.oid::regprocedure FROM pg_proc p
-        WHERE p.pronamespace = 'datastore_private'::regnamespace AND p.proname ~ '_require|_of$'
+        WHERE p.pronamespace IN (SELECT oid FROM closed) AND p.proname ~ '_require|_of$'
           AND p.prolang <> (SELECT l.oid FROM pg_language l WHERE l.lanname = 'plpgsql') $$,
     'guards are in PL/pgSQL: those in SQL are planned again at each call');
 
@@ -58,8 +61,11 @@ SELECT set_eq(
          LEFT JOIN pg_roles r ON r.oid = x.grantee
         WHERE n.oid IN (SELECT oid FROM ours) AND x.grantee <> n.nspowner $$,
     $$ VALUES ('datastore', 'datastore_app', 'USAGE'), ('datastore', 'datastore_user', 'USAGE'),
-              ('datastore', 'datastore_reader', 'USAGE') $$,
-    'callers may use the schema datastore and create nothing; the private one is closed to them');
+              ('datastore', 'datastore_reader', 'USAGE'),
+              ('nachet', 'datastore_app', 'USAGE'), ('nachet', 'datastore_user', 'USAGE'),
+              ('nachet', 'datastore_reader', 'USAGE') $$,
+    'callers may use the schemas of the API and create nothing; the private ones are closed to '
+    'them');
 
 SELECT is_empty(
     $$ SELECT r.rolname FROM pg_roles r

@@ -4,7 +4,7 @@
 -- logins. A call that is let through and changes something writes exactly one event.
 -- A function of the API without a row here fails the last test.
 BEGIN;
-\ir ../fixtures/_world.sql
+\ir ../fixtures/_nachet.sql
 
 -- Who comes: as which user, through which login.
 CREATE TEMP TABLE visitor AS
@@ -216,6 +216,85 @@ INSERT INTO need (function, call, level, writes, content) VALUES
     ('file_delete',   'file_delete({actor}, {leaf.jpg})', 'write', true, true),
     ('file_delete',   'file_delete({actor}, {leaf.jpg}, dry_run => true)', 'write', false, true);
 
+-- The functions of nachet.
+INSERT INTO need (function, call, users, writes)
+SELECT split_part(n.call, '(', 1), n.call,
+       ARRAY(SELECT v.as_user FROM visitor v WHERE v.refusal IS NULL), n.writes
+  FROM (VALUES
+    ('seed_find({actor}, ''avena FATUA'')', false),
+    ('seed_list({actor})', false),
+    ('pipeline_list({actor})', false),
+    ('pipeline_list({actor}, true)', false),
+    ('pipeline_choose({actor}, {pipeline})', true),
+    ('pipeline_choose({actor})', true),
+    ('model_list({actor})', false),
+    ('inference_check({actor}, ''{}'')', false),
+    ('picture_check({actor}, ''[{}]'')', false)
+  ) AS n (call, writes);
+INSERT INTO need (function, call, users, writes) VALUES
+    ('seed_create', $$seed_create({actor}, 'Planta ' || {new_email})$$,
+     '{admin,dev,team_leader,hand}', true),
+    ('seed_update', $$seed_update({actor}, {oat}, information => '{"a": 1}')$$,
+     '{admin,dev,team_leader,hand}', true),
+    ('right_grant', $$right_grant({actor}, {reader}, 'secrets')$$, '{admin}', true),
+    ('right_revoke', $$right_revoke({actor}, {hand}, 'secrets')$$, '{admin}', true),
+    ('right_list', 'right_list({actor})', '{admin}', false),
+    ('pipeline_import', $$pipeline_import({actor}, '{"models": [], "pipelines": []}')$$,
+     '{admin,dev,hand}', true),
+    ('pipeline_import', $$pipeline_import({actor}, '{"models": [], "pipelines": []}', true)$$,
+     '{admin,dev,hand}', false),
+    ('pipeline_set_active', 'pipeline_set_active({actor}, {pipeline}, false)',
+     '{admin,dev,hand}', true),
+    ('pipeline_set_default', 'pipeline_set_default({actor}, {pipeline})',
+     '{admin,dev,hand}', true),
+    ('model_secret', 'model_secret({actor}, {version})', '{hand}', false),
+    ('dataset_trained', 'dataset_trained({actor}, {data_set}, {version})', '{admin,dev,hand}',
+     true),
+    ('archive_configure', 'archive_configure({actor}, {container}, {dev})', '{admin}', true);
+INSERT INTO need (function, call, users, hides, seen_by, writes) VALUES
+    ('archive_pending', 'archive_pending({actor}, {archive})', '{admin,dev,owner}', true, '{}',
+     false),
+    ('archive_finish', 'archive_finish({actor}, {archive}, true)', '{admin,dev,owner}', true, '{}',
+     false),
+    ('archive_finish', 'archive_finish({actor}, {archive})', '{admin,dev,owner}', true, '{}', true);
+INSERT INTO need (function, call, level) VALUES
+    ('inference_get',    'inference_get({actor}, {inference})', 'read'),
+    ('inference_list',   'inference_list({actor}, {leaf.jpg})', 'read'),
+    ('picture_get',      'picture_get({actor}, {leaf.jpg})', 'read'),
+    ('picture_list',     'picture_list({actor}, {top})', 'read'),
+    ('picture_usage',    'picture_usage({actor}, {leaf.jpg})', 'read'),
+    ('review_list',      'review_list({actor}, {inference})', 'read'),
+    ('review_queue',     'review_queue({actor}, {container})', 'read'),
+    ('review_queue',     'review_queue({actor}, {container}, {top})', 'read'),
+    ('training_list',    'training_list({actor}, {container})', 'read'),
+    ('training_list',    'training_list({actor}, {container}, {top})', 'read'),
+    ('folder_validated', 'folder_validated({actor}, {top})', 'read'),
+    ('batch_get',        'batch_get({actor}, {batch})', 'read'),
+    ('batch_list',       'batch_list({actor}, {container})', 'read'),
+    ('dataset_get',      'dataset_get({actor}, {data_set})', 'read'),
+    ('dataset_items',    'dataset_items({actor}, {data_set})', 'read'),
+    ('dataset_list',     'dataset_list({actor}, {container})', 'read'),
+    ('dataset_diff',     'dataset_diff({actor}, {data_set}, {data_set})', 'read');
+INSERT INTO need (function, call, level, writes, content) VALUES
+    ('inference_register', 'inference_register({actor}, {leaf.jpg}, {result})', 'annotate', true,
+     true),
+    ('review_submit', 'review_submit({actor}, {inference}, {drawn})',
+     'annotate', true, true),
+    ('review_confirm', 'review_confirm({actor}, {inference})', 'annotate', true, true),
+    ('picture_register', 'picture_register({actor}, {said})',
+     'write', true, true),
+    ('batch_open',   'batch_open({actor}, {top}, 3)', 'write', true, true),
+    ('batch_add',    'batch_add({actor}, {batch}, {said})',
+     'write', true, true),
+    ('batch_fail', $$batch_fail({actor}, {batch}, '[{"name": "a", "problem": "b"}]')$$,
+     'write', true, true),
+    ('batch_reopen', 'batch_reopen({actor}, {batch})', 'write', true, true),
+    ('batch_close',  'batch_close({actor}, {batch})', 'write', true, false),
+    ('dataset_create', $$dataset_create({actor}, {container}, 'second', '{"source": "any"}')$$,
+     'write', true, true),
+    ('archive_begin', $$archive_begin({actor}, {inner}, 'asked, and agreed')$$, 'write', true,
+     true);
+
 -- Nobody finds what is in the trash, nor what lies below it, nor what is not there. (Whoever sees
 -- the container, but with too low a level, is told of the level.)
 INSERT INTO need (function, call, users, hides, seen_by)
@@ -276,7 +355,37 @@ SELECT split_part(n.call, '(', 1), n.call, '{}', true,
     ('file_get({actor}, {lost.jpg})', false),
     ('file_get({actor}, {unknown})', false),
     ('file_locate({actor}, {lost.jpg})', false),
-    ('file_delete({actor}, {lost.jpg})', true)
+    ('file_delete({actor}, {lost.jpg})', true),
+    ('inference_get({actor}, {lost_inference})', false),
+    ('inference_get({actor}, {unknown})', false),
+    ('inference_list({actor}, {lost.jpg})', false),
+    ('inference_list({actor}, {unknown})', false),
+    ('inference_register({actor}, {unknown}, {result})', false),
+    ('review_confirm({actor}, {unknown})', false),
+    ('review_submit({actor}, {unknown}, ''[{}]'')', false),
+    ('review_list({actor}, {lost_inference})', false),
+    ('review_queue({actor}, {unknown})', false),
+    ('review_queue({actor}, {container}, {gone})', false),
+    ('picture_get({actor}, {lost.jpg})', false),
+    ('picture_get({actor}, {unknown})', false),
+    ('picture_list({actor}, {gone})', false),
+    ('picture_usage({actor}, {lost.jpg})', false),
+    ('training_list({actor}, {unknown})', false),
+    ('training_list({actor}, {container}, {gone})', false),
+    ('folder_validated({actor}, {below})', false),
+    ('batch_open({actor}, {unknown}, 1)', false),
+    ('batch_open({actor}, {below}, 1)', true),
+    ('batch_get({actor}, {unknown})', false),
+    ('batch_list({actor}, {unknown})', false),
+    ('batch_close({actor}, {unknown})', false),
+    ('dataset_get({actor}, {unknown})', false),
+    ('dataset_items({actor}, {unknown})', false),
+    ('dataset_list({actor}, {unknown})', false),
+    ('dataset_diff({actor}, {unknown}, {unknown})', false),
+    ('dataset_create({actor}, {unknown}, ''a'')', false),
+    ('archive_pending({actor}, {unknown})', false),
+    ('archive_finish({actor}, {unknown})', false),
+    ('archive_begin({actor}, {unknown}, ''a'')', false)
   ) AS n (call, writes);
 
 -- An upload is its beginner's: each visitor finds one that they began in each container, also
@@ -298,9 +407,29 @@ UPDATE datastore_private.upload u
  WHERE f.id = u.id AND f.name LIKE '%/upload of %';
 INSERT INTO datastore_private.container_user (container_id, user_id, level)
 VALUES (pg_temp.id('club box'), pg_temp.id('disabled'), 'owner');
+
+-- The rights that hang on no container; and where pictures are archived.
+INSERT INTO nachet_private.user_right (user_id, kind, granted_by)
+SELECT pg_temp.id('hand'), k, pg_temp.id('admin')
+  FROM unnest('{species,pipelines,secrets}'::nachet.right_kind[]) AS k;
+SELECT pg_temp.remember('archive box', c.id)
+  FROM datastore.container_create(pg_temp.id('dev'), 'archive') AS c \g /dev/null
+SELECT nachet.archive_configure(pg_temp.id('admin'), pg_temp.id('archive box'), pg_temp.id('dev'))
+\g /dev/null
+SELECT pg_temp.remember('archive', a.id)
+  FROM datastore.folder_create(pg_temp.id('owner'), pg_temp.id('private'), 'old') f,
+       nachet.archive_begin(pg_temp.id('owner'), f.id, 'agreed') a
+\g /dev/null
 SELECT pg_temp.news() \g /dev/null
 
 -- A call with the fixtures of a place and a visitor in the places of the words.
+CREATE FUNCTION pg_temp.schema_of(function text) RETURNS text
+LANGUAGE sql STABLE
+AS $fn$
+    SELECT n.nspname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE n.nspname IN ('datastore', 'nachet') AND p.proname = function;
+$fn$;
+
 CREATE FUNCTION pg_temp.filled(call text, place text, as_user text) RETURNS text
 LANGUAGE plpgsql
 AS $fn$
@@ -310,6 +439,11 @@ BEGIN
     FOR word IN SELECT m[1] FROM regexp_matches(call, '\{([^{}"]+)\}', 'g') AS m LOOP
         call := replace(call, '{' || word || '}', coalesce(quote_literal(CASE
             WHEN word = 'new_email' THEN pg_temp.email('new')
+            WHEN word = 'result' THEN pg_temp.two_boxes()::text
+            WHEN word = 'said' THEN jsonb_build_array(jsonb_build_object(
+                'file', pg_temp.id(place || '/top/leaf.jpg'), 'zoom', 2))::text
+            WHEN word = 'drawn' THEN jsonb_build_array(jsonb_build_object(
+                'verdict', 'unsure', 'box', pg_temp.place(1)))::text
             WHEN word = 'actor' AND as_user IS NULL THEN NULL
             ELSE pg_temp.id(CASE word
                 WHEN 'actor'        THEN as_user
@@ -321,20 +455,28 @@ BEGIN
                 WHEN 'below'        THEN place || '/gone/below'
                 WHEN 'lost.jpg'     THEN place || '/gone/below/lost.jpg'
                 WHEN 'upload'       THEN place || '/upload'
+                WHEN 'inference'    THEN place || '/inference'
+                WHEN 'lost_inference' THEN place || '/lost inference'
+                WHEN 'batch'        THEN place || '/batch'
+                WHEN 'data_set'     THEN place || '/data set'
                 WHEN 'my_upload'    THEN format('%s/upload of %s', place,
                                                 coalesce(nullif(as_user, 'unknown'), 'owner'))
                 WHEN 'someone_else' THEN CASE as_user WHEN 'expired' THEN 'stranger'
                                                       ELSE 'expired' END
                 ELSE word END)::text
-            END) || CASE WHEN word = 'new_email' THEN '' ELSE '::uuid' END, 'NULL'));
+            END)
+            || CASE word WHEN 'new_email' THEN '' WHEN 'result' THEN '::json'
+                         WHEN 'said' THEN '::jsonb' WHEN 'drawn' THEN '::jsonb'
+                         ELSE '::uuid' END,
+            'NULL'));
     END LOOP;
-    RETURN 'SELECT * FROM datastore.' || call;
+    RETURN format('SELECT * FROM %s.%s', pg_temp.schema_of(split_part(call, '(', 1)), call);
 END;
 $fn$;
 
 -- What the database answers: 'ok' and how many events were written by the actor about the
 -- function, or the SQLSTATE; undone in any case.
-CREATE FUNCTION pg_temp.asked(function text, call text, actor uuid, login text) RETURNS text
+CREATE FUNCTION pg_temp.asked(action text, call text, actor uuid, login text) RETURNS text
 LANGUAGE plpgsql
 AS $fn$
 DECLARE
@@ -343,7 +485,7 @@ BEGIN
     PERFORM set_config('session_authorization', login, true);
     EXECUTE call;
     RESET SESSION AUTHORIZATION;
-    SELECT coalesce(string_agg(CASE WHEN e ->> 'action' = function AND e ->> 'actor' = actor::text
+    SELECT coalesce(string_agg(CASE WHEN e ->> 'action' = action AND e ->> 'actor' = actor::text
                                     THEN 'one event' ELSE 'a foreign event' END, ' and '),
                     'no event')
       INTO events FROM jsonb_array_elements(pg_temp.news()) AS e;
@@ -364,7 +506,8 @@ SELECT n.function, n.call, p.place, v.kind,
             WHEN p.place = 'frozen' AND n.content THEN 'ST412'
             WHEN n.writes THEN 'ok, one event'
             ELSE 'ok, no event' END AS wanted,
-       pg_temp.asked(n.function, pg_temp.filled(n.call, p.place, v.as_user),
+       pg_temp.asked(CASE pg_temp.schema_of(n.function) WHEN 'nachet' THEN 'nachet.' ELSE '' END
+                     || n.function, pg_temp.filled(n.call, p.place, v.as_user),
                      CASE WHEN v.as_user IS NOT NULL THEN pg_temp.id(v.as_user) END, v.login) AS got
   FROM need n
  CROSS JOIN unnest('{private,club box,public,frozen}'::text[]) AS p (place)
@@ -407,7 +550,8 @@ SELECT is(string_agg(format('%s: wanted %s, got %s', m.kind, m.wanted, m.got), E
 SELECT cmp_ok((SELECT count(*) FROM matrix m), '>', 8000::bigint, 'everybody was asked for');
 
 SELECT set_eq(
-    $$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'datastore'::regnamespace $$,
+    $$ SELECT p.proname::text FROM pg_proc p
+        WHERE p.pronamespace IN ('datastore'::regnamespace, 'nachet'::regnamespace) $$,
     $$ SELECT m.function FROM matrix m $$,
     'every function of the API has a row in the matrix');
 

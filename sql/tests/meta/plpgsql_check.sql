@@ -6,7 +6,8 @@ SELECT plan(3);
 CREATE TEMP TABLE function AS
 SELECT p.oid, p.prorettype = 'trigger'::regtype AS is_trigger
   FROM pg_proc p
- WHERE p.pronamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace)
+ WHERE p.pronamespace IN ('datastore'::regnamespace, 'datastore_private'::regnamespace,
+                          'nachet'::regnamespace, 'nachet_private'::regnamespace)
    AND p.prolang = (SELECT l.oid FROM pg_language l WHERE l.lanname = 'plpgsql');
 
 SELECT is_empty(

@@ -16,11 +16,12 @@ SET LOCAL default_text_search_config = 'simple';
 SET LOCAL enable_indexscan = off;
 SET LOCAL plan_cache_mode = force_generic_plan;
 SET LOCAL jit = off;
-\ir ../fixtures/_world.sql
-SELECT plan(13);
+\ir ../fixtures/_nachet.sql
+SELECT plan(20);
 
 SELECT pg_temp.id('writer') AS writer, pg_temp.id('private') AS private,
-       pg_temp.id('private/top') AS top, pg_temp.login('psql') AS psql \gset
+       pg_temp.id('private/top') AS top, pg_temp.login('psql') AS psql,
+       pg_temp.id('private/top/leaf.jpg') AS leaf \gset
 SET SESSION AUTHORIZATION :"psql";
 
 SELECT is(datastore.me(), :'writer'::uuid, 'who I am');
@@ -57,7 +58,36 @@ SELECT ok((SELECT count(*) > 1 FROM datastore.container_list(:'writer', 100, :'p
 SELECT l.page_token AS place FROM datastore.storage_backend_list(:'writer', 1) l \gset
 SELECT is((SELECT count(*) FROM datastore.storage_backend_list(:'writer', 1, :'place')),
           0::bigint, 'and the last');
+
+-- Of nachet: numbers, times and texts in JSON are what they are.
+SELECT is((SELECT f.name FROM nachet.seed_find(:'writer', '14 AMBROSIA  artemisiifolia') f),
+          'Ambrosia artemisiifolia', 'a species by its number and name');
+SELECT i.id AS inference FROM nachet.inference_register(:'writer', :'leaf', pg_temp.found(
+    pg_temp.box(0.1234567890123456789, pg_temp.guess('Avena fatua', 0.1234567890123456)),
+    pg_temp.box(40, pg_temp.guess('Avena fatua', 0.3)))) i \gset
+SELECT is((SELECT i.result #>> '{boxes,0,box,topX}' FROM nachet.inference_get(:'writer',
+                                                                              :'inference') i),
+          '0.1234567890123456789', 'a place reads back to the last digit');
+SELECT is((SELECT i.result #>> '{boxes,0,score}' FROM nachet.inference_get(:'writer',
+                                                                           :'inference') i),
+          '0.1234567890123456', 'so does a score');
+SELECT is((SELECT q.score FROM nachet.review_queue(:'writer', :'private') q
+            WHERE q.inference = :'inference'), 0.1234567890123456::float8,
+          'and where it is sorted by');
+SELECT l.page_token AS place FROM nachet.review_queue(:'writer', :'private', NULL, 1) l \gset
+SELECT is((SELECT count(*) FROM nachet.review_queue(:'writer', :'private', NULL, 9, :'place')),
+          1::bigint, 'a page of it, and the next');
+SELECT nachet.review_confirm(:'writer', :'inference') \g /dev/null
+SELECT d.id AS dataset, d.digest, d.split ->> 'train' AS train
+  FROM nachet.dataset_create(:'writer', :'private', 'd') d \gset
+SELECT ok((SELECT bool_and((l ->> 'at') ~ '^[0-9-]{10}T[0-9:.]{15}Z$'
+                           AND (l ->> 'at')::timestamptz = now())
+             FROM nachet.dataset_items(:'writer', :'dataset') i, jsonb_array_elements(i.labels) l),
+          'a data set has its times in UTC');
 RESET SESSION AUTHORIZATION;
+RESET ALL;
+SELECT is((SELECT d.digest FROM nachet.dataset_create(:'writer', :'private', 'e') d), :'digest',
+          'and the digest that it has anywhere');
 SELECT is(pg_temp.answer(format('SELECT datastore.user_register(%L, %L)', pg_temp.id('admin'),
                                 'sid.smith@dss.example')), 'ok', 'an e-mail');
 

@@ -4,7 +4,9 @@ SELECT plan(6);
 
 CREATE TEMP TABLE shown AS
 SELECT c.oid, c.relname::text AS name, c.relacl, c.relowner
-  FROM pg_class c WHERE c.relnamespace = 'datastore'::regnamespace AND c.relkind = 'v';
+  FROM pg_class c
+ WHERE c.relnamespace IN ('datastore'::regnamespace, 'nachet'::regnamespace)
+   AND c.relkind = 'v';
 
 SELECT set_eq(
     'SELECT s.name FROM shown s',
@@ -31,7 +33,8 @@ SELECT is_empty(
          JOIN pg_rewrite w ON w.ev_class = s.oid
          JOIN pg_depend d ON d.objid = w.oid AND d.refclassid = 'pg_proc'::regclass
          JOIN pg_proc p ON p.oid = d.refobjid
-        WHERE p.pronamespace = 'datastore_private'::regnamespace $$,
+        WHERE p.pronamespace IN ('datastore_private'::regnamespace,
+                                 'nachet_private'::regnamespace) $$,
     'no view calls a private function, which its readers may not');
 SELECT is_empty(
     $$ SELECT s.name FROM shown s

@@ -17,7 +17,7 @@ LANGUAGE plpgsql STABLE
 AS $fn$
 DECLARE
     named uuid;
-    known text[] := '{containers,folders,species,source,disputed}';
+    known text[] := ARRAY['containers', 'folders', 'species', 'source', 'disputed'];
 BEGIN
     IF jsonb_typeof(query) IS DISTINCT FROM 'object'
        OR EXISTS (SELECT FROM jsonb_object_keys(query) AS k WHERE k <> ALL (known))
@@ -25,7 +25,7 @@ BEGIN
                    WHERE query ? k AND (jsonb_typeof(query -> k) <> 'array'
                          OR EXISTS (SELECT FROM jsonb_array_elements(query -> k) AS e
                                      WHERE jsonb_typeof(e) <> 'string')))
-       OR query ->> 'source' NOT IN ('reviewed', 'claimed', 'any')
+       OR query ? 'source' AND (query ->> 'source' IN ('reviewed', 'claimed', 'any')) IS NOT TRUE
        OR query ? 'disputed' AND jsonb_typeof(query -> 'disputed') <> 'boolean' THEN
         RAISE EXCEPTION 'query cannot be read'
             USING ERRCODE = 'ST400', COLUMN = 'query',

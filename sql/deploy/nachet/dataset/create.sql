@@ -31,8 +31,8 @@ BEGIN
 
     PERFORM datastore_private.folder_hold(container, NULL, 'container');
     PERFORM nachet_private.dataset_freeze(new_dataset, query, split);
-    IF NOT FOUND AND NOT EXISTS (SELECT FROM nachet_private.dataset_item i
-                                  WHERE i.dataset_id = new_dataset) THEN
+    IF NOT EXISTS (SELECT FROM nachet_private.dataset_item i
+                    WHERE i.dataset_id = new_dataset) THEN
         RAISE EXCEPTION 'no picture is what the query asks for'
             USING ERRCODE = 'ST422', COLUMN = 'query',
                   HINT = 'training_list shows what there is; source any takes what was claimed too';

@@ -82,18 +82,44 @@ COMMENT ON COLUMN nachet_private.dataset_model.model_version_id IS 'Version of t
 COMMENT ON COLUMN nachet_private.dataset_model.told_by IS 'Who said so, a bare id';
 COMMENT ON COLUMN nachet_private.dataset_model.told_at IS 'Said at';
 
+CREATE OR REPLACE FUNCTION nachet_private.kept_by_container() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    PERFORM nachet_private.removal_refuse(TG_NAME, EXISTS (
+        SELECT FROM gone g JOIN datastore_private.container c ON c.id = g.container_id));
+    RETURN NULL;
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.kept_by_container() IS
+'Trigger: refuses the removal of rows while their container is there.';
+
+CREATE OR REPLACE FUNCTION nachet_private.kept_by_dataset() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    PERFORM nachet_private.removal_refuse(TG_NAME, EXISTS (
+        SELECT FROM gone g JOIN nachet_private.dataset d ON d.id = g.dataset_id));
+    RETURN NULL;
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.kept_by_dataset() IS
+'Trigger: refuses the removal of rows while their data set is there.';
+
 CREATE TRIGGER dataset_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset
     FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
 CREATE TRIGGER dataset_item_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset_item
     FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
 CREATE TRIGGER dataset_not_removed AFTER DELETE ON nachet_private.dataset
     REFERENCING OLD TABLE AS gone
-    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_removal(
-        'JOIN datastore_private.container c ON c.id = g.container_id');
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.kept_by_container();
 CREATE TRIGGER dataset_item_not_removed AFTER DELETE ON nachet_private.dataset_item
     REFERENCING OLD TABLE AS gone
-    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_removal(
-        'JOIN nachet_private.dataset d ON d.id = g.dataset_id');
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.kept_by_dataset();
 
 -- The shim reads from here what a violation means.
 COMMENT ON CONSTRAINT dataset_name_key ON nachet_private.dataset IS

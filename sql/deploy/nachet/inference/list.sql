@@ -23,7 +23,7 @@ DECLARE
     known       uuid := nachet_private.picture_id(picture);
 BEGIN
     IF known IS NULL THEN
-        PERFORM datastore_private.file_require(actor, picture, 'read');
+        PERFORM nachet_private.picture_file_require(actor, picture, 'read', 'picture');
     ELSE
         PERFORM nachet_private.picture_require(actor, known, 'read');
     END IF;

@@ -14,7 +14,7 @@ DECLARE
 BEGIN
     IF nachet_private.picture_id(picture) IS NULL
        AND EXISTS (SELECT FROM datastore_private.file f WHERE f.id = picture_of.picture) THEN
-        found_file := datastore_private.file_require(actor, picture, 'annotate');
+        found_file := nachet_private.picture_file_require(actor, picture, 'annotate', 'picture');
         IF NOT starts_with(found_file.media_type, 'image/') THEN
             RAISE EXCEPTION 'not a picture'
                 USING ERRCODE = 'ST422', COLUMN = 'picture',

@@ -4,6 +4,31 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+CREATE OR REPLACE FUNCTION nachet_private.picture_file_require(
+    actor    uuid,
+    file     uuid,
+    wanted   datastore.level,
+    argument text
+) RETURNS datastore_private.file
+LANGUAGE plpgsql STABLE
+AS $fn$
+DECLARE
+    found_file datastore_private.file;
+BEGIN
+    SELECT * INTO found_file FROM datastore_private.file f
+     WHERE f.id = picture_file_require.file AND f.trashed_at IS NULL;
+
+    PERFORM datastore_private.access_require(actor, found_file.container_id, wanted, argument);
+    PERFORM datastore_private.folder_require_in(
+        found_file.container_id, found_file.folder_id, argument);
+    RETURN found_file;
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.picture_file_require(uuid, uuid, datastore.level, text) IS
+'Guard: the file of a picture, as file_require, but naming the caller''s argument. Raises ST404
+(absent, invisible or in the trash) and what access_require raises.';
+
 CREATE OR REPLACE FUNCTION nachet_private.picture_require(
     actor    uuid,
     picture  uuid,
@@ -14,16 +39,10 @@ LANGUAGE plpgsql STABLE
 AS $fn$
 DECLARE
     found_picture nachet_private.picture;
-    found_file    datastore_private.file;
 BEGIN
     SELECT * INTO found_picture FROM nachet_private.picture p
      WHERE p.id = nachet_private.picture_id(picture_require.picture);
-    SELECT * INTO found_file FROM datastore_private.file f
-     WHERE f.id = found_picture.file_id AND f.trashed_at IS NULL;
-
-    PERFORM datastore_private.access_require(actor, found_file.container_id, wanted, argument);
-    PERFORM datastore_private.folder_require_in(
-        found_file.container_id, found_file.folder_id, argument);
+    PERFORM nachet_private.picture_file_require(actor, found_picture.file_id, wanted, argument);
     RETURN found_picture;
 END;
 $fn$;

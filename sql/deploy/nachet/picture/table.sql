@@ -76,7 +76,9 @@ BEGIN
       JOIN datastore_private.upload_item i ON i.source_file = g.id AND i.state = 'stored'
       JOIN datastore_private.upload u ON u.id = i.upload_id AND u.remove_source
       JOIN datastore_private.file f ON f.id = i.file_id
-     WHERE p.file_id = g.id;
+     WHERE p.file_id = g.id
+       -- Of a copy that stayed apart other things may have been said since.
+       AND NOT EXISTS (SELECT FROM nachet_private.picture q WHERE q.file_id = f.id);
     DELETE FROM nachet_private.picture p USING gone g WHERE p.file_id = g.id;
     RETURN NULL;
 END;
@@ -94,6 +96,8 @@ COMMENT ON CONSTRAINT picture_objects_range ON nachet_private.picture IS
 '0 to a million. Raises ST400 (pictures).';
 COMMENT ON CONSTRAINT picture_zoom_range ON nachet_private.picture IS
 'Above 0. Raises ST400 (pictures).';
+COMMENT ON CONSTRAINT picture_not_its_parent ON nachet_private.picture IS
+'A picture is cropped from another. Raises ST422 (pictures).';
 COMMENT ON CONSTRAINT picture_description_short ON nachet_private.picture IS
 'At most 10000 characters. Raises ST400 (pictures).';
 

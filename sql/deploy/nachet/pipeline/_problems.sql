@@ -60,6 +60,16 @@ BEGIN ATOMIC
                nachet_private.version_text(e.value -> 'version') AS version
           FROM jsonb_array_elements(structure -> 'pipelines') WITH ORDINALITY AS e (value, place)
     )
+    SELECT x.place, x.at || x.key, 'not_a_text', NULL,
+           'it is not a text, or a name has not 1 to 255 characters', true
+      FROM (SELECT m.place, m.at, 'model_name' AS key, m.v, 1 AS least FROM model m
+            UNION ALL
+            SELECT m.place, m.at, 'endpoint_name', m.v, 0 FROM model m
+            UNION ALL
+            SELECT p.place, p.at, 'pipeline_name', p.v, 1 FROM pipeline p) AS x
+     WHERE jsonb_typeof(x.v -> x.key) <> 'string'
+        OR length(x.v ->> x.key) NOT BETWEEN x.least AND 255
+    UNION ALL
     SELECT m.place, m.at || 'task', 'unknown_task', m.v ->> 'task',
            'the task is not Object Detection, Classification or Segmentation', true
       FROM model m

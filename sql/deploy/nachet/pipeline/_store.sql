@@ -31,7 +31,8 @@ BEGIN
         INSERT INTO nachet_private.pipeline (name, version, data, is_active, created_by)
         SELECT p.v ->> 'pipeline_name', nachet_private.version_text(p.v -> 'version'),
                p.v - '{default,active}'::text[],
-               p.v -> 'active' IS DISTINCT FROM 'false' OR p.v -> 'default' = 'true', actor
+               p.v -> 'active' IS DISTINCT FROM 'false'
+                   OR p.v -> 'default' IS NOT DISTINCT FROM 'true', actor
           FROM jsonb_array_elements(structure -> 'pipelines') WITH ORDINALITY AS p (v, place)
          ORDER BY p.place
         ON CONFLICT ON CONSTRAINT pipeline_version_key DO NOTHING

@@ -28,7 +28,7 @@ $fn$;
 COMMENT ON FUNCTION nachet.pipeline_set_default(uuid, uuid) IS
 $doc$Make a pipeline the one for all who chose none, and put it in use; the former default is none
 any more. Needs the right "pipelines".
-Raises ST403 (no right), ST404 (pipeline).$doc$;
+Raises ST400 (actor), ST403 (no right), ST404 (pipeline).$doc$;
 
 GRANT EXECUTE ON FUNCTION nachet.pipeline_set_default(uuid, uuid) TO datastore_app, datastore_user;
 

@@ -54,7 +54,7 @@ BEGIN
                    jsonb_typeof(b.value -> 'box') = 'object' AS has_box
               FROM jsonb_array_elements(boxes) WITH ORDINALITY AS b (value, place)
         ), known AS (
-            SELECT s.*, t.id AS object_id, t.seed_id AS now_seed,
+            SELECT s.*, t.id AS object_id, t.seed_id AS now_seed, t.verdict AS now_verdict,
                    (SELECT g.seed_id FROM nachet_private.guess g
                      WHERE g.object_id = t.id AND g.is_top) AS top_seed,
                    CASE WHEN s.seed_text IS NULL THEN nachet_private.seed_find(s.label)
@@ -70,6 +70,8 @@ BEGIN
                    CASE WHEN k.verdict IS NOT NULL THEN k.verdict
                         WHEN k.has_name AND k.seed_text IS NULL AND k.label IS NULL
                              AND k.box_text IS NOT NULL THEN 'deleted'
+                        WHEN NOT k.has_name AND k.top_seed IS NULL AND k.now_verdict = 'unsure'
+                             THEN 'unsure'
                         ELSE 'species' END AS meant
               FROM known k
         )
@@ -80,7 +82,7 @@ BEGIN
                             THEN coalesce(u.now_seed, u.top_seed) ELSE u.named_seed END END,
                    u.seed_text, u.label,
                    u.meant = 'species' AND u.named_seed IS NULL AND u.seed_text IS NULL
-                       AND u.v -> 'new_species' = 'true',
+                       AND u.v -> 'new_species' IS NOT DISTINCT FROM 'true',
                    u.has_box,
                    nachet_private.pixels_or_null(u.v -> 'box' -> 'topX'),
                    nachet_private.pixels_or_null(u.v -> 'box' -> 'topY'),
@@ -128,7 +130,7 @@ BEGIN ATOMIC
     SELECT b.place, 'label',
            CASE WHEN b.label IS NULL AND b.seed_text IS NULL THEN 'no_label'
                 WHEN b.seed_text IS NOT NULL THEN 'unknown_seed' ELSE 'unknown_label' END,
-           left(b.label, 255),
+           CASE WHEN b.seed_text IS NULL THEN left(b.label, 255) END,
            'no species is named, or none has that name or id; with "new_species": true it is made '
            'known', true
       FROM unnest(said) AS b

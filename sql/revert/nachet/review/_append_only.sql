@@ -14,7 +14,12 @@ DROP TRIGGER review_unchanged ON nachet_private.review;
 DROP TRIGGER guess_unchanged ON nachet_private.guess;
 DROP TRIGGER object_unchanged ON nachet_private.object;
 DROP TRIGGER inference_unchanged ON nachet_private.inference;
-DROP FUNCTION nachet_private.refuse_removal();
+DROP FUNCTION nachet_private.kept_by_review();
+DROP FUNCTION nachet_private.kept_by_object();
+DROP FUNCTION nachet_private.kept_by_inference();
+DROP FUNCTION nachet_private.kept_by_picture();
+DROP FUNCTION nachet_private.kept_by_file();
+DROP FUNCTION nachet_private.removal_refuse(text, boolean);
 DROP FUNCTION nachet_private.refuse_change();
 
 COMMIT;

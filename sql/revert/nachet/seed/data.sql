@@ -2,5 +2,6 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+DELETE FROM nachet_private.seed WHERE created_by IS NULL;
 
 COMMIT;

@@ -2,5 +2,7 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+DROP SCHEMA nachet_private;
+DROP SCHEMA nachet;
 
 COMMIT;

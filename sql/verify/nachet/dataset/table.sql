@@ -2,6 +2,18 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_container()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_container()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_container()', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_dataset()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_dataset()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_dataset()', 'execute'))::int;
 SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'nachet_private.dataset'::regclass AND tgname = 'dataset_unchanged';
 SELECT 1 / count(*) FROM pg_trigger
@@ -18,7 +30,7 @@ SELECT 1 / (NOT has_table_privilege(
            'datastore_user', 'nachet_private.dataset', 'select, insert, update, delete'))::int;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'nachet_private.dataset', 'select, insert, update, delete'))::int;
-SELECT dataset_id, place, picture_id, size, media_type, width, height, split, labels
+SELECT dataset_id, place, picture_id, sha256, size, media_type, width, height, split, labels
   FROM nachet_private.dataset_item WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(
            'datastore_app', 'nachet_private.dataset_item', 'select, insert, update, delete'))::int;

@@ -9,11 +9,41 @@ SELECT 1 / (NOT has_function_privilege(
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.refuse_change()', 'execute'))::int;
 SELECT 1 / has_function_privilege(
-           'datastore_owner', 'nachet_private.refuse_removal()', 'execute')::int;
+           'datastore_owner', 'nachet_private.removal_refuse(text,boolean)', 'execute')::int;
 SELECT 1 / (NOT has_function_privilege(
-           'datastore_app', 'nachet_private.refuse_removal()', 'execute'))::int;
+           'datastore_app', 'nachet_private.removal_refuse(text,boolean)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
-           'public', 'nachet_private.refuse_removal()', 'execute'))::int;
+           'public', 'nachet_private.removal_refuse(text,boolean)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_file()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_file()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_file()', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_picture()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_picture()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_picture()', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_inference()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_inference()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_inference()', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_object()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_object()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_object()', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.kept_by_review()', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.kept_by_review()', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.kept_by_review()', 'execute'))::int;
 SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'nachet_private.inference'::regclass AND tgname = 'inference_unchanged';
 SELECT 1 / count(*) FROM pg_trigger
