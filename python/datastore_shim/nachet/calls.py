@@ -58,6 +58,7 @@ CONSTRAINTS.update(
         "model_version_data_allowed": ("ST400", "structure"),
         "model_version_no_clear_secret": ("ST400", "structure"),
         "picture_description_short": ("ST400", "pictures"),
+        "picture_not_its_parent": ("ST422", "pictures"),
         "picture_objects_range": ("ST400", "pictures"),
         "picture_zoom_range": ("ST400", "pictures"),
         "pipeline_data_allowed": ("ST400", "structure"),
@@ -1150,7 +1151,7 @@ class Calls:
     def pipeline_set_default(self, *, actor: UUID, pipeline: UUID) -> None:
         """Make a pipeline the one for all who chose none, and put it in use; the former default
         is none any more. Needs the right "pipelines".
-        Raises ST403 (no right), ST404 (pipeline).
+        Raises ST400 (actor), ST403 (no right), ST404 (pipeline).
 
         Calls ``nachet.pipeline_set_default``.
         """
@@ -1164,8 +1165,8 @@ class Calls:
         boxes: list[UUID] | None = None,
         reason: str | None = None,
     ) -> Inference:
-        """Confirm boxes as the model has them: each shows its top guess, one drawn by hand what
-        was said of it last. Without boxes: all that are not deleted. Otherwise as
+        """Confirm boxes as they stand: each shows the species that was said of it last, or else
+        the model's top guess. Without boxes: all that are not deleted. Otherwise as
         review_submit. Needs annotate.
         Raises ST400 (boxes: there is none; reason), ST403 (level too low), ST404
         (inference), ST412 (container is frozen), ST422 (boxes: unknown, or named twice).
@@ -1237,16 +1238,16 @@ class Calls:
         {"box_id", "label" or "seed_id", "box": {"topX", "topY", "bottomX", "bottomY"},
         "verdict": species, unsure or deleted, "new_species": true}; also as the backends
         send it, with "boxId" and "classId". Without a verdict: a label or seed_id names the
-        species, be it among the guesses or not; a box with neither member keeps the top
-        guess; one whose label and seed_id are blank is deleted. A blank box_id draws a new
-        box. box moves or resizes it. An unknown label is refused unless new_species says
-        that it is meant, which needs the right "species". What is already verified may be
-        reviewed again: that is another round. Needs annotate. Gives the inference as it is
-        now.
-        Raises ST400 (boxes, reason), ST403 (level too low, or no right to name a new
-        species), ST404 (inference), ST409 (name: somebody made the species known meanwhile),
-        ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its DETAIL
-        names all problems at once).
+        species, be it among the guesses or not; a box with neither member keeps what was
+        said of it last, or else the top guess; one whose label and seed_id are blank is
+        deleted. A blank box_id draws a new box. box moves or resizes it. An unknown label is
+        refused unless new_species says that it is meant, which needs the right "species".
+        What is already verified may be reviewed again: that is another round. Needs
+        annotate. Gives the inference as it is now.
+        Raises ST400 (boxes, reason; name: not allowed), ST403 (level too low, or no right to
+        name a new species), ST404 (inference), ST409 (name: somebody made the species known
+        meanwhile), ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its
+        DETAIL names all problems at once).
 
         Calls ``nachet.review_submit``.
         """
@@ -1914,7 +1915,7 @@ class AsyncCalls:
     async def pipeline_set_default(self, *, actor: UUID, pipeline: UUID) -> None:
         """Make a pipeline the one for all who chose none, and put it in use; the former default
         is none any more. Needs the right "pipelines".
-        Raises ST403 (no right), ST404 (pipeline).
+        Raises ST400 (actor), ST403 (no right), ST404 (pipeline).
 
         Calls ``nachet.pipeline_set_default``.
         """
@@ -1928,8 +1929,8 @@ class AsyncCalls:
         boxes: list[UUID] | None = None,
         reason: str | None = None,
     ) -> Inference:
-        """Confirm boxes as the model has them: each shows its top guess, one drawn by hand what
-        was said of it last. Without boxes: all that are not deleted. Otherwise as
+        """Confirm boxes as they stand: each shows the species that was said of it last, or else
+        the model's top guess. Without boxes: all that are not deleted. Otherwise as
         review_submit. Needs annotate.
         Raises ST400 (boxes: there is none; reason), ST403 (level too low), ST404
         (inference), ST412 (container is frozen), ST422 (boxes: unknown, or named twice).
@@ -2001,16 +2002,16 @@ class AsyncCalls:
         {"box_id", "label" or "seed_id", "box": {"topX", "topY", "bottomX", "bottomY"},
         "verdict": species, unsure or deleted, "new_species": true}; also as the backends
         send it, with "boxId" and "classId". Without a verdict: a label or seed_id names the
-        species, be it among the guesses or not; a box with neither member keeps the top
-        guess; one whose label and seed_id are blank is deleted. A blank box_id draws a new
-        box. box moves or resizes it. An unknown label is refused unless new_species says
-        that it is meant, which needs the right "species". What is already verified may be
-        reviewed again: that is another round. Needs annotate. Gives the inference as it is
-        now.
-        Raises ST400 (boxes, reason), ST403 (level too low, or no right to name a new
-        species), ST404 (inference), ST409 (name: somebody made the species known meanwhile),
-        ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its DETAIL
-        names all problems at once).
+        species, be it among the guesses or not; a box with neither member keeps what was
+        said of it last, or else the top guess; one whose label and seed_id are blank is
+        deleted. A blank box_id draws a new box. box moves or resizes it. An unknown label is
+        refused unless new_species says that it is meant, which needs the right "species".
+        What is already verified may be reviewed again: that is another round. Needs
+        annotate. Gives the inference as it is now.
+        Raises ST400 (boxes, reason; name: not allowed), ST403 (level too low, or no right to
+        name a new species), ST404 (inference), ST409 (name: somebody made the species known
+        meanwhile), ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its
+        DETAIL names all problems at once).
 
         Calls ``nachet.review_submit``.
         """
@@ -2132,8 +2133,7 @@ class AsyncCalls:
 
 
 class Nachet(Calls):
-    """The API of schema `nachet`: its calls go where those of a client go, also
-    into its transaction."""
+    """The API of schema `nachet`, by a client of the core."""
 
     def __init__(self, datastore: core.Calls) -> None:
         self._datastore = datastore
@@ -2143,8 +2143,7 @@ class Nachet(Calls):
 
 
 class AsyncNachet(AsyncCalls):
-    """The API of schema `nachet`: its calls go where those of a client go, also
-    into its transaction."""
+    """The API of schema `nachet`, by a client of the core."""
 
     def __init__(self, datastore: core.AsyncCalls) -> None:
         self._datastore = datastore

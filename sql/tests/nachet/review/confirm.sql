@@ -48,7 +48,7 @@ SELECT results_eq(
            :'ragweed', :'annotator', :'inference', :'oat'),
     'to verify again makes no duplicates of training data: each picture and species once');
 
--- What was deleted stays so; what was drawn by hand is as it was said last.
+-- What was deleted or corrected stays so; what was drawn by hand is as it was said last.
 SELECT pg_temp.inferred(:'annotator', :'leaf') AS inference \gset
 SELECT a.id FROM nachet.review_submit(:'annotator', :'inference', jsonb_build_array(
     jsonb_build_object('box_id', pg_temp.box_id(:'inference', 1), 'verdict', 'deleted'),
@@ -61,10 +61,10 @@ SELECT results_eq(
               FROM nachet_private.object_state t WHERE t.inference_id = %L ORDER BY t.position',
            :'inference'),
     format($$ VALUES ('deleted'::nachet.verdict, NULL::uuid, %1$L::uuid, false),
-                     ('species', %3$L, %2$L, true), ('species', %4$L, %2$L, false),
+                     ('species', %3$L, %2$L, false), ('species', %3$L, %2$L, false),
                      ('unsure', NULL, %2$L, false) $$,
-           :'annotator', :'writer', :'oat', :'mustard'),
-    'what was deleted stays so; a box drawn by hand is as it was said last');
+           :'annotator', :'writer', :'mustard'),
+    'what was deleted or corrected stays so: a box is confirmed as it was said last');
 SELECT pg_temp.allows(format($$ SELECT nachet.review_confirm(%L, %L, '{%s}') $$, :'writer',
                              :'inference', pg_temp.box_id(:'inference', 1)),
                       'a deleted box can be confirmed by its id');
