@@ -41,7 +41,8 @@ $fn$;
 
 COMMENT ON FUNCTION nachet.review_confirm(uuid, uuid, uuid[], text) IS
 $doc$Confirm boxes as they stand: each shows the species that was said of it last, or else the
-model's top guess. Without boxes: all that are not deleted. Otherwise as review_submit. Needs annotate.
+model's top guess. Without boxes: all that are not deleted. Otherwise as review_submit. Needs
+annotate.
 Raises ST400 (boxes: there is none; reason), ST403 (level too low), ST404 (inference), ST412
 (container is frozen), ST422 (boxes: unknown, or named twice).$doc$;
 
