@@ -297,3 +297,79 @@ def test_models_are_imported_with_their_secrets_sealed(cli: Cli, folder: Path) -
     for command in (("pipelines", "ls"), ("pipelines", "models")):
         told = cli("nachet", *command, "--json")
         assert "very-secret" not in told and "swin.example" not in told and "sealed:" not in told
+
+
+def test_secrets_open_for_who_has_the_right_alone(cli: Cli, folder: Path) -> None:
+    key = cli("storage", "new-key").strip()
+    own = replace(cli, settings=cli.settings | {"DATASTORE_SEAL_KEY": key})
+    common = {
+        "created_by": "team", "creation_date": "2024-05-01", "dataset": "seeds",
+        "description": "", "job_name": "job", "version": "1",
+    }  # fmt: skip
+    model = common | {
+        "model_name": "swin", "task": "classification", "endpoint_name": "Swin",
+        "endpoint": "env:SWIN", "api_key": "very-secret", "content_type": "application/json",
+        "deployment_platform": "azure",
+    }  # fmt: skip
+    (folder / "models.json").write_text(json.dumps({"models": [model], "pipelines": []}))
+    own("nachet", "pipelines", "import", "models.json")
+    (version,) = (row["version_id"] for row in own.json("nachet", "pipelines", "models"))
+    own("nachet", "pipelines", "secret", version, code=4)
+    own("nachet", "rights", "grant", "ada@lab.example", "secrets")
+    told = own.json("nachet", "pipelines", "secret", version)
+    assert (told["endpoint"], told["api_key"]) == ("env:SWIN", "very-secret")
+    own("nachet", "rights", "revoke", "ada@lab.example", "secrets")
+    assert own.json("nachet", "rights", "ls") == []
+    own("nachet", "pipelines", "secret", version, code=4)
+
+
+def test_an_archived_folder_leaves_its_verified_pictures(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png", "b.png", "c.png")
+    cli("user", "add", "dev@lab.example", "--role", "dev")
+    cli("user", "add", "eve@lab.example")
+    dev, eve = cli.acting("dev@lab.example"), cli.acting("eve@lab.example")
+    eve("container", "add", "mine")
+    eve("import", "tray", "--into", "mine:")
+    done = inferred(eve, "mine:/tray/a.png", ("Avena fatua", 0.9))
+    eve("nachet", "review", done["id"], "--confirm")
+    frozen = eve.json("nachet", "dataset", "create", "mine", "kept")
+    told = ("nachet", "archive", "mine:/tray", "--consent", "for training", "--yes")
+    assert "archive_configure" in eve(*told, code=2)
+    dev("container", "add", "developers")
+    cli("nachet", "archive-into", "developers", "dev@lab.example")
+    dry = eve.json("nachet", "archive", "mine:/tray", "--dry-run")
+    assert (dry["kept"], dry["deleted"]) == (1, 2)
+    ended = eve.json(*told)
+    assert (ended["pictures"], ended["pending"], ended["files"]) == (1, 0, 2)
+    assert eve.json("ls", "mine:") == []
+    (kept,) = (row for row in dev.json("tree", "developers:") if row["kind"] == "file")
+    assert kept["path"].endswith("/tray/a.png")
+    (shown,) = dev.json("nachet", "show", f"developers:{kept['path']}")
+    assert (shown["id"], shown["is_verified"]) == (done["id"], True)
+    eve("nachet", "show", done["picture"], code=2)
+    assert eve.json("nachet", "dataset", "show", frozen["id"])["gone"] == 0
+    got = dev("get", f"developers:{kept['path']}", "-o", "back.png")
+    assert got
+    assert (folder / "back.png").read_bytes() == (folder / "tray" / "a.png").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["coco", "yolo", "csv"])
+def test_an_export_verifies_until_a_byte_changes(cli: Cli, folder: Path, form: str) -> None:
+    pictures(folder, "a.png")
+    cli("nachet", "import", "tray", "--into", "seeds:")
+    done = inferred(cli, "seeds:/tray/a.png", ("Avena fatua", 0.9))
+    cli("nachet", "review", done["id"], "--confirm")
+    frozen = cli.json("nachet", "dataset", "create", "seeds", "one", "--split", "1,0,0")
+    told = cli.json("nachet", "dataset", "export", frozen["id"], "out", "--form", form)
+    assert (told["exported"]["pictures"], told["exported"]["labels"]) == (1, 1)
+    assert cli.json("nachet", "dataset", "verify", "out") == []
+    (picture,) = (folder / "out" / "images" / "train").iterdir()
+    picture.write_bytes(picture.read_bytes()[:-1] + b"?")
+    (problem,) = cli.json("nachet", "dataset", "verify", "out", code=6)
+    assert (problem["wrong"], problem["path"]) == ("changed", f"images/train/{picture.name}")
+    (used,) = cli.json("nachet", "dataset", "uses", "seeds:/tray/a.png")
+    assert (used["dataset"], used["split"]) == (frozen["id"], "train")
+    cli("rm", "-y", "seeds:/tray/a.png")
+    assert cli.json("nachet", "dataset", "show", frozen["id"])["gone"] == 1
+    again = cli.json("nachet", "dataset", "export", frozen["id"], "new", "--form", form, code=3)
+    assert again["exported"]["gone"] == 1

@@ -50,6 +50,7 @@ def add_to(app: typer.Typer) -> None:
     command(datasets, "uses")(_uses)
     app.add_typer(datasets, name="dataset")
     command(app, "archive")(_archive)
+    command(app, "archive-into")(_configure)
 
 
 def _batches(session: Session, container: ContainerName) -> None:
@@ -337,6 +338,27 @@ def _archive(
             progress=lambda more: bar.advance(task, more),
         )
     session.screen.made(done, f"{done.pictures} pictures kept, {done.files} files deleted")
+
+
+def _configure(
+    session: Session,
+    container: ContainerName,
+    developer: Annotated[
+        str, typer.Argument(metavar="USER", help="The developers' account, by e-mail or id.")
+    ],
+) -> None:
+    """Say where archived pictures go, and which developer's account moves them.
+
+    For example: datastore nachet archive-into developers dev@lab.example
+    """
+    home = find_container(session.datastore, session.actor, container.rstrip(":/"))
+    user = session.user(developer)
+    Nachet(session.datastore).archive_configure(
+        actor=session.actor, container=home.id, user_id=user
+    )
+    session.screen.made(
+        {"container": home.id, "developer": user}, f"archived pictures go to {home.name}"
+    )
 
 
 def _split_of(parts: str, seed: int) -> dict[str, float | int]:

@@ -10,10 +10,13 @@ import typer
 from datastore_shim import every
 from datastore_shim.errors import BadArgument, NotFound
 from datastore_shim.nachet import Nachet
+from datastore_shim.nachet.types import RightKind
 from datastore_tools.cli.forms import DryRun, Pairs, pairs
 from datastore_tools.cli.frame import Session, as_uuid, command
-from datastore_tools.nachet.structures import sealed
+from datastore_tools.nachet.structures import opened, sealed
 
+Who = Annotated[str, typer.Argument(metavar="USER", help="E-mail or id.")]
+What = Annotated[RightKind, typer.Argument(help="What it allows.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name, or id.")]
 
 
@@ -30,7 +33,13 @@ def add_to(app: typer.Typer) -> None:
     command(pipelines, "import")(_import)
     command(pipelines, "default")(_default)
     command(pipelines, "choose")(_choose)
+    command(pipelines, "secret")(_secret)
     app.add_typer(pipelines, name="pipelines")
+    rights = typer.Typer(help="Rights that do not hang on a container.", no_args_is_help=True)
+    command(rights, "ls")(_rights)
+    command(rights, "grant")(_grant)
+    command(rights, "revoke")(_revoke)
+    app.add_typer(rights, name="rights")
 
 
 def pipeline_named(session: Session, reference: str) -> UUID:
@@ -164,3 +173,49 @@ def _choose(session: Session, pipeline: Name) -> None:
     found = pipeline_named(session, pipeline)
     Nachet(session.datastore).pipeline_choose(actor=session.actor, pipeline=found)
     session.screen.made({"pipeline": found}, f"{pipeline} is your default")
+
+
+def _secret(
+    session: Session,
+    version: Annotated[UUID, typer.Argument(metavar="VERSION", help="Of a model: its id.")],
+) -> None:
+    """Show how a version of a model is reached: its address and key, opened where sealed.
+
+    Needs the right secrets, and the key in DATASTORE_SEAL_KEY.
+
+    For example: datastore nachet pipelines secret 0190c5ff-7f2e-7c3d-8000-5f1e2d3c4b5a
+    """
+    nachet, actor = Nachet(session.datastore), session.actor
+    told = nachet.model_secret(actor=actor, version=version)
+    listed = every(nachet.model_list, actor=actor, page_size=1000)
+    name = next(it.name for it in listed if it.version_id == version)
+    session.screen.fields({"version": version, **opened(name, told)})
+
+
+def _rights(session: Session) -> None:
+    """List the rights that were given; what a role allows is not listed.
+
+    For example: datastore nachet rights ls
+    """
+    listed = every(Nachet(session.datastore).right_list, actor=session.actor, page_size=1000)
+    session.screen.table(listed, ["email", "kind", "granted_by", "created_at"])
+
+
+def _grant(session: Session, who: Who, kind: What) -> None:
+    """Give a user the right to make species known, to import pipelines, or to read secrets.
+
+    For example: datastore nachet rights grant ada@lab.example species
+    """
+    user = session.user(who)
+    Nachet(session.datastore).right_grant(actor=session.actor, user_id=user, kind=kind)
+    session.screen.made({"user": user, "kind": kind}, f"{who} has the right {kind.value}")
+
+
+def _revoke(session: Session, who: Who, kind: What) -> None:
+    """Take such a right away.
+
+    For example: datastore nachet rights revoke ada@lab.example species
+    """
+    user = session.user(who)
+    Nachet(session.datastore).right_revoke(actor=session.actor, user_id=user, kind=kind)
+    session.screen.made({"user": user, "kind": kind}, f"{who} was given no right {kind.value}")

@@ -4,7 +4,8 @@ import copy
 import re
 from typing import Any
 
-from datastore_tools.sealing import seal
+from datastore_shim.nachet.types import ModelSecret
+from datastore_tools.sealing import seal, unseal
 
 _SECRETS = ("endpoint", "api_key")
 _REFERENCE = re.compile(r"none|identity|env:[A-Za-z_][A-Za-z0-9_]*|sealed:[A-Za-z0-9+/]+={0,2}")
@@ -28,6 +29,18 @@ def sealed(structure: Any) -> Any:
             elif isinstance(value, str) and not _REFERENCE.fullmatch(value):
                 model[secret] = seal(value, bound_to(str(model.get("model_name")), secret))
     return told
+
+
+def opened(model: str, secret: ModelSecret) -> dict[str, str]:
+    """The address and the key of a model, opened where they are sealed; references stay.
+
+    Raises StoreRefused: sealed with another key, for another model, or damaged.
+    """
+    told = {"endpoint": secret.endpoint, "api_key": secret.api_key}
+    return {
+        name: unseal(value, bound_to(model, name)) if value.startswith("sealed:") else value
+        for name, value in told.items()
+    }
 
 
 def bound_to(model: str, secret: str) -> str:
