@@ -22,7 +22,8 @@ SELECT * FROM nachet.batch_open(
 SELECT m.id AS batch FROM made m \gset
 SELECT results_eq(
     'SELECT m.container, m.folder, m.state, m.announced, m.received, m.failed, m.missing,
-            m.failures, m.species, m.objects, m.zoom, m.created_at, m.created_by, m.page_token FROM made m',
+            m.failures, m.species, m.objects, m.zoom, m.created_at, m.created_by, m.page_token
+       FROM made m',
     format($$ VALUES (%L::uuid, %L::uuid, 'open'::nachet.batch_state, 3, 0, 0, 3, '[]'::jsonb,
                       jsonb_build_array(
                           jsonb_build_object('seed', %L, 'name', 'Ambrosia artemisiifolia'),
