@@ -85,7 +85,7 @@ SELECT results_eq(
 
 -- Several, newest first; of the same bytes too.
 SELECT isnt(pg_temp.inferred(:'annotator', :'other'), :'inference'::uuid,
-            'a picture may have several inferences');
+            'a picture may have several inferences, without another copy of it');
 SELECT pg_temp.news() \g /dev/null
 
 -- The models of who tells none are those of the pipeline; a pipeline need not be told.
