@@ -80,7 +80,7 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.archive_collect(uuid) IS
-'Add to an archiving what is validated in its folder and below, with the folders it goes to, and take
-off what was moved out.';
+'Add to an archiving what is validated in its folder and below, with the folders it goes to, and
+take off what was moved out.';
 
 COMMIT;
