@@ -1,179 +1,164 @@
-"""Reviewers, models and importers at once: nothing that was said is lost, nothing comes twice."""
+"""Two sessions that register, review, import or delete the same pictures."""
 
-import hashlib
-import json
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
-from datastore_shim import Datastore, Level, UserRole
+from datastore_shim import Datastore
 from datastore_shim.nachet import Nachet
-from datastore_shim.nachet.types import Inference
 from tests.races.conftest import Race, Work
-from tests.races.test_races import none_is_refused, one_wins
+from tests.races.test_races import begin, commit, deleting, none_is_refused, one_wins
 from tests.transfer.world import World
 
-
-def picture(world: World, name: str = "a.png", folder: UUID | None = None) -> UUID:
-    """A picture whose bytes nobody will ask for."""
-    items = [{"name": name, "size": 10, "media_type": "image/png"}]
-    (item,) = world.client.upload_begin(
-        actor=world.actor, folder=folder or world.folder, items=items
-    )
-    digest = hashlib.sha256(name.encode()).hexdigest()
-    told = [{"position": 1, "size": 10, "sha256": digest}]
-    world.client.upload_commit(actor=world.actor, upload=item.upload, results=told)
-    assert item.file
-    return item.file
+BOX = {"topX": 1, "topY": 1, "bottomX": 9, "bottomY": 9}
+RESULT = {
+    "filename": "a.jpg",
+    "totalBoxes": 2,
+    "labelOccurrence": {"Avena fatua": 2},
+    "boxes": [{"box": BOX, "label": "Avena fatua", "score": 0.5}] * 2,
+}
 
 
-def result(*labels: str) -> dict[str, Any]:
-    """What a pipeline gives."""
-    place = {"topX": 1, "topY": 1, "bottomX": 9, "bottomY": 9}
-    boxes = [{"box": place, "label": label, "score": 0.5} for label in labels]
-    return {
-        "filename": "a",
-        "labelOccurrence": {},
-        "totalBoxes": len(boxes),
-        "boxes": boxes,
-    }
+def picture(world: World, name: str = "a.jpg") -> UUID:
+    """A picture file of which nothing was said yet."""
+    commit(world, begin(world, name), name)
+    file = world.files()[name].id
+    world.change("UPDATE datastore_private.file SET media_type = 'image/jpeg' WHERE id = %s", file)
+    return file
 
 
-def inferred(world: World, *labels: str, name: str = "a.png") -> Inference:
-    """An inference on a new picture."""
-    return Nachet(world.client).inference_register(
-        actor=world.actor, picture=picture(world, name), result=result(*labels)
+def registering(world: World, file: UUID, key: str | None = None) -> Work:
+    """The work of a session that registers a result."""
+    return lambda client: Nachet(client).inference_register(
+        actor=world.actor, picture=file, result=RESULT, idempotency_key=key
     )
 
 
-def boxes(inference: Inference) -> list[UUID]:
-    """Its boxes."""
-    return [UUID(box["box_id"]) for box in inference.result["boxes"]]
+def boxes(world: World, inference: UUID) -> list[str]:
+    """The ids of the boxes of an inference."""
+    found = Nachet(world.client).inference_get(actor=world.actor, inference=inference)
+    result: Any = found.result
+    return [box["box_id"] for box in result["boxes"]]
 
 
-def reviewing(actor: UUID, inference: UUID, box: UUID, label: str) -> Work:
-    """The work of a session that says what a box shows."""
-    told = [{"box_id": str(box), "label": label}]
-    return lambda client: Nachet(client).review_submit(actor=actor, inference=inference, boxes=told)
-
-
-def colleague(world: World) -> UUID:
-    """Somebody who may review."""
-    user = world.add_user()
-    world.client.container_grant_user(
-        actor=world.actor, container=world.container, grantee=user, level=Level.ANNOTATE
+def saying(world: World, inference: UUID, **said: object) -> Work:
+    """The work of a session that reviews one box."""
+    return lambda client: Nachet(client).review_submit(
+        actor=world.actor, inference=inference, boxes=[said]
     )
-    return user
 
 
-def test_two_reviewers_at_once_lose_nothing(world: World, race: Race) -> None:
-    inference = inferred(world, "Avena fatua")
-    (box,) = boxes(inference)
-    other = colleague(world)
+def registered(world: World) -> tuple[UUID, UUID]:
+    """A picture, and what was found on it."""
+    file = picture(world)
+    return file, registering(world, file)(world.client).id
+
+
+def test_two_register_what_they_found_on_a_new_picture(world: World, race: Race) -> None:
+    file = picture(world)
+    outcomes = race.overlap(registering(world, file), registering(world, file))
+    none_is_refused(outcomes)
+    found = world.query("SELECT count(*) FROM nachet_private.inference WHERE picture_id = %s", file)
+    assert found == [(sum(outcome.is_done for outcome in outcomes),)]
+
+
+def test_one_key_registers_once(world: World, race: Race) -> None:
+    file = picture(world)
+    once = registering(world, file, f"key {file}")
+    outcomes = race.overlap(once, once)
+    none_is_refused(outcomes)
+    assert len({outcome.value.id for outcome in outcomes if outcome.is_done}) == 1
+
+
+def test_two_reviewers_lose_nothing(world: World, race: Race) -> None:
+    _, inference = registered(world)
+    one, two = boxes(world, inference)
     outcomes = race.overlap(
-        reviewing(world.actor, inference.id, box, "Brassica napus"),
-        reviewing(other, inference.id, box, "Brassica nigra"),
+        saying(world, inference, box_id=one), saying(world, inference, box_id=two)
     )
     none_is_refused(outcomes)
-    said = Nachet(world.client).review_list(actor=world.actor, inference=inference.id)
-    assert len(said) == sum(outcome.is_done for outcome in outcomes)
-    now = Nachet(world.client).inference_get(actor=world.actor, inference=inference.id)
-    assert now.disputed == (1 if len(said) == 2 else 0)
+    done = sum(outcome.is_done for outcome in outcomes)
+    (summary,) = world.query(
+        "SELECT open_boxes, is_verified FROM nachet_private.inference_summary"
+        " WHERE inference_id = %s",
+        inference,
+    )
+    assert summary == (2 - done, done == 2)
+    reviews = world.query(
+        "SELECT number FROM nachet_private.review WHERE inference_id = %s ORDER BY 1", inference
+    )
+    assert reviews == [(number + 1,) for number in range(done)]
 
 
-def test_the_same_result_registered_twice_at_once(world: World, race: Race) -> None:
-    shown, key = picture(world), str(uuid4())
-
-    def register(client: Datastore) -> UUID:
-        return (
-            Nachet(client)
-            .inference_register(
-                actor=world.actor, picture=shown, result=result("Avena fatua"), idempotency_key=key
-            )
-            .id
-        )
-
-    outcomes = race.overlap(register, register)
+def test_two_reviewers_draw_a_box_each(world: World, race: Race) -> None:
+    _, inference = registered(world)
+    drawn = saying(world, inference, label="Avena fatua", box=BOX)
+    outcomes = race.overlap(drawn, drawn)
     none_is_refused(outcomes)
-    assert len({outcome.value for outcome in outcomes if outcome.is_done}) == 1
-    listed = Nachet(world.client).inference_list(actor=world.actor, picture=shown)
-    assert len(listed) == 1
+    assert len(boxes(world, inference)) == 2 + sum(outcome.is_done for outcome in outcomes)
 
 
-def test_two_results_of_one_picture_at_once(world: World, race: Race) -> None:
-    shown = picture(world)
-
-    def register(client: Datastore) -> object:
-        return Nachet(client).inference_register(
-            actor=world.actor, picture=shown, result=result("Avena fatua")
-        )
-
-    outcomes = race.overlap(register, register)
-    none_is_refused(outcomes)
-    listed = Nachet(world.client).inference_list(actor=world.actor, picture=shown)
-    assert len(listed) == sum(outcome.is_done for outcome in outcomes)
-
-
-def test_a_species_is_made_known_once(world: World, race: Race) -> None:
-    name = f"Secale novum{uuid4().hex}"
-
-    def create(client: Datastore) -> object:
-        return Nachet(client).seed_create(actor=world.admin, name=name)
-
-    one_wins(race.overlap(create, create), "ST409", "23505")
-    assert Nachet(world.client).seed_find(actor=world.actor, name=name.upper()).name == name
+@pytest.mark.parametrize("how", ["registered", "reviewed"])
+def test_a_picture_is_deleted_while_something_is_said_of_it(
+    world: World, race: Race, how: str
+) -> None:
+    """What comes too late is refused; what came first goes with the picture."""
+    file, inference = registered(world)
+    box = boxes(world, inference)[0]
+    said, deleted = race.overlap(
+        registering(world, file) if how == "registered" else saying(world, inference, box_id=box),
+        deleting(world, file),
+    )
+    assert said.is_done or said.is_collision or said.error == "ST404", said
+    assert deleted.is_done or deleted.is_collision, deleted
+    assert deleted.is_done or said.is_done
+    left = world.query("SELECT 1 FROM nachet_private.inference WHERE picture_id = %s", file)
+    assert bool(left) is not deleted.is_done
 
 
-def test_a_batch_takes_no_more_than_announced(world: World, race: Race) -> None:
-    batch = Nachet(world.client).batch_open(actor=world.actor, folder=world.folder, announced=1)
-    shown = [picture(world, name) for name in ("a.png", "b.png")]
+def test_two_processes_add_the_last_picture_of_a_batch(world: World, race: Race) -> None:
+    files = [picture(world, "a.jpg"), picture(world, "b.jpg")]
+    batch = Nachet(world.client).batch_open(actor=world.actor, folder=world.folder, announced=1).id
 
     def adding(file: UUID) -> Work:
         return lambda client: Nachet(client).batch_add(
-            actor=world.actor, batch=batch.id, pictures=[{"file": str(file)}]
+            actor=world.actor, batch=batch, pictures=[{"file": str(file)}]
         )
 
-    one_wins(race.overlap(adding(shown[0]), adding(shown[1])), "ST422")
-    assert Nachet(world.client).batch_get(actor=world.actor, batch=batch.id).received == 1
+    one_wins(race.overlap(adding(files[0]), adding(files[1])), "ST422")
 
 
-def developers(world: World) -> UUID:
-    """The account and the container that take what is archived."""
-    user = world.add_user()
-    world.client.user_set_role(actor=world.admin, user_id=user, role=UserRole.DEV)
-    home = world.client.container_create(actor=user, name="developers").id
-    Nachet(world.client).archive_configure(actor=world.admin, container=home, user_id=user)
-    return user
+def test_two_make_one_species_known(world: World, race: Race) -> None:
+    name = f"Planta {world.container}"
+
+    def making(name: str) -> Work:
+        return lambda client: Nachet(client).seed_create(actor=world.admin, name=name)
+
+    one_wins(race.overlap(making(name), making(name.upper())), "ST409", "23505")
 
 
-@pytest.mark.parametrize("is_validated_before", [False, True])
-def test_a_review_during_archiving_saves_its_picture(
-    world: World, race: Race, is_validated_before: bool
-) -> None:
-    developers(world)
-    inference = inferred(world, "Avena fatua")
-    (box,) = boxes(inference)
-    if is_validated_before:
-        Nachet(world.client).review_confirm(actor=world.actor, inference=inference.id)
-    work = Nachet(world.client).archive_begin(
-        actor=world.actor, folder=world.folder, consent="for training"
-    )
+def test_a_review_comes_while_the_folder_is_archived(world: World, race: Race) -> None:
+    """A picture that is validated meanwhile is kept, or goes before anything is said of it."""
+    nachet = Nachet(world.client)
+    file, inference = registered(world)
+    archive_box = world.add_container()
+    world.change("UPDATE datastore_private.users SET role = 'dev' WHERE id = %s", world.actor)
+    nachet.archive_configure(actor=world.admin, container=archive_box, user_id=world.actor)
+    archive = nachet.archive_begin(actor=world.actor, folder=world.folder, consent="yes").id
 
-    def finish(client: Datastore) -> object:
-        return Nachet(client).archive_finish(actor=world.actor, archive=work.id)
+    def confirming(client: Datastore) -> object:
+        return Nachet(client).review_confirm(actor=world.actor, inference=inference)
 
-    review = reviewing(world.actor, inference.id, box, "Brassica napus")
-    finished, reviewed = race.overlap(finish, review)
-    there = world.query(
-        "SELECT count(*) FROM nachet_private.picture WHERE id = %s", inference.picture
-    )
-    assert there == [(0 if finished.is_done else 1,)]
-    assert not (finished.is_done and reviewed.is_done), "a verified picture was lost"
-    assert reviewed.is_done or reviewed.is_collision or reviewed.error == "ST404"
-    assert finished.is_done or finished.is_collision or finished.error == "ST412"
-    if is_validated_before:
-        assert not finished.is_done
+    def finishing(client: Datastore) -> object:
+        return Nachet(client).archive_finish(actor=world.actor, archive=archive)
+
+    said, finished = race.overlap(confirming, finishing)
+    assert said.is_done or said.is_collision or said.error == "ST404", said
+    assert finished.is_done or finished.is_collision or finished.error == "ST412", finished
+    assert not (said.is_done and finished.is_done)
+    left = world.query("SELECT 1 FROM datastore_private.file WHERE id = %s", file)
+    assert bool(left) is not finished.is_done
 
 
 def test_the_default_pipeline_stays_in_use(world: World, race: Race) -> None:

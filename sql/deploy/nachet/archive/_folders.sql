@@ -53,6 +53,11 @@ BEGIN
     INSERT INTO nachet_private.archive_picture (archive_id, picture_id)
     SELECT work.id, p FROM unnest(nachet_private.pictures_validated(below)) AS p
     ON CONFLICT ON CONSTRAINT archive_picture_key DO NOTHING;
+    -- What was moved out of the folder meanwhile stays with its owner.
+    DELETE FROM nachet_private.archive_picture t
+     USING nachet_private.picture p, datastore_private.file f
+     WHERE t.archive_id = work.id AND p.id = t.picture_id AND f.id = p.file_id
+       AND f.container_id = work.container_id AND f.folder_id <> ALL (below);
 
     FOR source IN
         SELECT DISTINCT d.id, d.name
@@ -75,6 +80,7 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.archive_collect(uuid) IS
-'Add to an archiving what is validated in its folder and below, with the folders it goes to.';
+'Add to an archiving what is validated in its folder and below, with the folders it goes to, and
+take off what was moved out.';
 
 COMMIT;

@@ -39,7 +39,9 @@ BEGIN
               FROM nachet_private.archive_picture t
               JOIN nachet_private.picture p ON p.id = t.picture_id
               JOIN datastore_private.file f ON f.id = p.file_id
-             WHERE t.archive_id = a.id AND f.container_id = a.container_id)::integer,
+             WHERE t.archive_id = a.id AND f.container_id = a.container_id
+               AND f.folder_id = ANY (datastore_private.folder_below(
+                       a.container_id, a.folder_id)))::integer,
            coalesce(a.files, (
                SELECT count(*) FROM datastore_private.file f
                 WHERE f.folder_id = ANY (datastore_private.folder_below(

@@ -23,6 +23,7 @@ BEGIN
       JOIN datastore_private.file f ON f.id = p.file_id
       JOIN nachet_private.archive_folder k ON k.archive_id = work.id AND k.folder_id = f.folder_id
      WHERE t.archive_id = work.id AND f.container_id = work.container_id
+       AND f.folder_id = ANY (datastore_private.folder_below(work.container_id, work.folder_id))
      ORDER BY k.target_id, p.id
      LIMIT rows_wanted;
 END;

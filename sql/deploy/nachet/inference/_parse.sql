@@ -39,9 +39,10 @@ COMMENT ON COLUMN nachet_private.found_guess.is_top IS 'The surest; of equals th
 CREATE OR REPLACE FUNCTION nachet_private.number_or_null(value jsonb) RETURNS double precision
 LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN jsonb_typeof(value) = 'number' AND abs(value::numeric) < 1e300
+                 AND (value::numeric = 0 OR abs(value::numeric) > 1e-300)
             THEN value::double precision END;
 COMMENT ON FUNCTION nachet_private.number_or_null(jsonb) IS
-'A JSON number; null for anything else.';
+'A JSON number; null for anything else, and for one too large or too near 0 to be kept.';
 
 CREATE OR REPLACE FUNCTION nachet_private.pixels_or_null(value jsonb) RETURNS numeric
 LANGUAGE sql IMMUTABLE

@@ -1,7 +1,7 @@
 -- nachet.archive_finish: the folder goes once its pictures have moved, exactly once
 BEGIN;
 \ir ../../fixtures/_archive.sql
-SELECT plan(29);
+SELECT plan(32);
 
 SELECT * FROM pg_temp.signature(
     'archive_finish', 'actor uuid, archive uuid, dry_run boolean DEFAULT false',
@@ -12,6 +12,8 @@ SELECT pg_temp.id('writer') AS writer, pg_temp.id('dev') AS dev, pg_temp.id('own
        pg_temp.id('box') AS box, pg_temp.id('private/top/inner') AS inner,
        pg_temp.id('kept.jpg') AS kept, pg_temp.id('loose.jpg') AS loose,
        pg_temp.id('kept') AS inference \gset
+SELECT nachet.picture_register(:'writer', jsonb_build_array(jsonb_build_object(
+           'file', :'kept', 'objects', 7, 'zoom', 2))) \g /dev/null
 CREATE TEMP TABLE before AS SELECT * FROM nachet.inference_get(:'dev', :'inference');
 CREATE TEMP TABLE said AS
 SELECT r.id, r.object, r.verdict, r.seed, r.reviewer
@@ -34,14 +36,14 @@ SELECT is(pg_temp.detail(format('SELECT nachet.archive_finish(%L, %L)', :'writer
 -- The picture moves, with all that was found and said of it.
 SELECT pg_temp.move_pending(:'archive') \g /dev/null
 SELECT results_eq(
-    format('SELECT p.id, p.container, p.folder, p.name, p.species, p.is_validated, p.inferences,
-                   p.verified, p.file <> p.id
+    format('SELECT p.id, p.container, p.folder, p.name, p.objects, p.zoom, p.species,
+                   p.is_validated, p.inferences, p.verified, p.file <> p.id
               FROM nachet.picture_get(%L, %L) p', :'dev', :'kept'),
-    format('SELECT w.id, %L::uuid, %L::uuid, w.name, w.species, true, 1, 1, true FROM was w',
-           :'box', :'target'),
-    'a picture keeps its id, its species and its inferences wherever its file moves');
+    format('SELECT w.id, %L::uuid, %L::uuid, w.name, 7, 2::double precision, w.species, true, 1, 1,
+                   true FROM was w', :'box', :'target'),
+    'a picture keeps its id, its number of seeds, its species and its inferences where it moves');
 SELECT results_eq(format('SELECT * FROM nachet.inference_get(%L, %L)', :'dev', :'inference'),
-                  'SELECT * FROM before', 'the inference is as it was');
+                  'SELECT * FROM before', 'the inference is as it was, and of who registered it');
 SELECT results_eq(
     format('SELECT r.id, r.object, r.verdict, r.seed, r.reviewer
               FROM nachet.review_list(%L, %L) r', :'dev', :'inference'),
@@ -88,6 +90,26 @@ SELECT pg_temp.refuses('ST400 dry_run', format('SELECT nachet.archive_finish(%L,
                                                :'archive'), 'dry or not');
 SELECT pg_temp.refuses('ST404 archive', format('SELECT nachet.archive_finish(%L, %L)', :'owner',
                                                :'archive'), 'for who began it and for developers');
+
+-- What is moved out of the folder meanwhile, alone or with its own, stays with its owner.
+SELECT f.id AS box_folder FROM datastore.folder_create(:'writer', :'private', 'leaving') f \gset
+SELECT f.id AS below FROM datastore.folder_create(:'writer', :'private', 'below', :'box_folder') f
+\gset
+SELECT pg_temp.stored(:'writer', :'box_folder', 'one.jpg', 'one') AS one,
+       pg_temp.stored(:'writer', :'below', 'two.jpg', 'two') AS two \gset
+SELECT nachet.picture_register(:'writer', jsonb_build_array(
+           jsonb_build_object('file', :'one', 'species', 'Avena fatua'),
+           jsonb_build_object('file', :'two', 'species', 'Avena fatua'))) \g /dev/null
+SELECT b.id AS archive FROM nachet.archive_begin(:'writer', :'box_folder', 'yes') b \gset
+SELECT datastore.file_move(:'writer', pg_temp.id('private/top'), ARRAY[:'one'::uuid]),
+       datastore.folder_move(:'writer', :'below') \g /dev/null
+SELECT is_empty(format('SELECT nachet.archive_pending(%L, %L)', :'dev', :'archive'),
+                'what was moved out of the folder waits no more');
+SELECT results_eq(
+    format('SELECT a.pictures, a.pending, a.files FROM nachet.archive_finish(%L, %L) a', :'writer',
+           :'archive'), 'VALUES (0, 0, 0::bigint)', 'nor does it stand against the end');
+SELECT is((SELECT count(*) FROM nachet.training_list(:'writer', :'private') t
+            WHERE t.file IN (:'one', :'two')), 2::bigint, 'it is where it was moved');
 
 -- Who may write there no longer, and what is frozen or General.
 SELECT c.id AS home, c.general_folder AS general

@@ -1,7 +1,7 @@
 -- nachet.inference_register: what a pipeline found, all of it or nothing, unchanged for ever
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(57);
+SELECT plan(58);
 
 SELECT * FROM pg_temp.signature(
     'inference_register',
@@ -85,7 +85,7 @@ SELECT results_eq(
 
 -- Several, newest first; of the same bytes too.
 SELECT isnt(pg_temp.inferred(:'annotator', :'other'), :'inference'::uuid,
-            'a picture may have several inferences');
+            'a picture may have several inferences, without another copy of it');
 SELECT pg_temp.news() \g /dev/null
 
 -- The models of who tells none are those of the pipeline; a pipeline need not be told.
@@ -246,6 +246,9 @@ SELECT is(pg_temp.detail(pg_temp.registering(pg_temp.found(
 SELECT is(pg_temp.detail(pg_temp.registering(pg_temp.found(
               pg_temp.box(1, pg_temp.guess('Avena fatua', 1e308 * 100)))::text)),
           'problems=score:score items=1', 'numbers beyond all measure are none');
+SELECT is(pg_temp.detail(pg_temp.registering(pg_temp.found(
+              pg_temp.box(1, pg_temp.guess('Avena fatua', 1e-400)))::text)),
+          'problems=score:score items=1', 'nor those below it');
 SELECT results_eq(
     'SELECT (SELECT count(*) FROM nachet_private.inference),
             (SELECT count(*) FROM nachet_private.object),
