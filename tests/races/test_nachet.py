@@ -1,7 +1,7 @@
 """Two sessions that register, review, import or delete the same pictures."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -184,7 +184,7 @@ def test_the_default_pipeline_stays_in_use(world: World, race: Race) -> None:
     nachet = Nachet(world.client)
     nachet.pipeline_import(
         actor=world.admin,
-        structure=json.loads(json.dumps({"models": [model], "pipelines": pipelines})),
+        structure={"models": [model], "pipelines": pipelines},
     )
     one, two = (it.id for it in nachet.pipeline_list(actor=world.actor) if it.name.startswith(name))
     nachet.pipeline_set_default(actor=world.admin, pipeline=one)
