@@ -240,7 +240,7 @@ def test_search(tree: Cli, folder: Path) -> None:
         (["--sha256", "xyz"], "sha256 is not a hash"),
         (["--sha256", "ab"], "sha256 is not a hash"),
         (["--sha256", "ab", "--same-as", "tree/a.txt"], "two answers to one question"),
-        (["--in", a], "path not found"),
+        (["--in", a], "that is a file, not a folder"),
         (["--meta", "rye"], "write KEY=VALUE"),
         (["--type", "picture"], "media_type is not allowed"),
     ]:

@@ -506,7 +506,9 @@ class History(RuleBasedStateMachine):
             changes["home_backend"] = list(self.world.backends)[changes["home_backend"] % 2]
         lifted = set(changes.get("unlimited", []))
         refused = self.world.may(who, which, Level.OWNER)
-        if not refused and "quota_bytes" in changes and "quota_bytes" not in lifted:
+        if not refused and lifted & changes.keys():
+            refused = "ST400"  # set and ended
+        elif not refused and "quota_bytes" in changes:
             taken = self.world.usage(which)[1] + self.world.reserved(which)
             refused = "ST413" if changes["quota_bytes"] < taken else None
         told = {"actor": who, "container": which, **changes}

@@ -80,6 +80,7 @@ _COMMANDS = {
     "group_member_list": "datastore group show",
     "storage_backend_create": "datastore storage add",
     "storage_backend_list": "datastore storage ls",
+    "datastore.upload_abort": "datastore uploads abort",
     "user_find": "datastore user find",
     "user_get": "datastore user find",
     "with db_role => your login for psql": "with --login for psql",
