@@ -623,7 +623,8 @@ class Calls:
         folder below one of the actor's id, where the actor reads them no longer; their
         inferences and reviews go with them. consent is what the user was asked and agreed
         to, and is recorded. Then the bytes are moved (archive_pending), and archive_finish
-        removes the folder. To begin again goes on with what was begun. Needs write.
+        removes the folder. What is moved out of the folder before stays. To begin again goes
+        on with what was begun. Needs write.
         Raises ST400 (consent), ST403 (level too low), ST404 (folder), ST412 (no container to
         archive into was named, or container is frozen), ST422 (it is a General folder).
 
@@ -1377,7 +1378,8 @@ class AsyncCalls:
         folder below one of the actor's id, where the actor reads them no longer; their
         inferences and reviews go with them. consent is what the user was asked and agreed
         to, and is recorded. Then the bytes are moved (archive_pending), and archive_finish
-        removes the folder. To begin again goes on with what was begun. Needs write.
+        removes the folder. What is moved out of the folder before stays. To begin again goes
+        on with what was begun. Needs write.
         Raises ST400 (consent), ST403 (level too low), ST404 (folder), ST412 (no container to
         archive into was named, or container is frozen), ST422 (it is a General folder).
 
