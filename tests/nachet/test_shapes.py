@@ -273,7 +273,7 @@ def test_what_was_read_can_be_registered_again(world: World) -> None:
 
 def test_feedback_positive(world: World) -> None:
     made = registered(world)
-    body = {
+    body: dict[str, Any] = {
         "userId": str(world.actor),
         "inferenceId": str(made.id),
         "boxes": [{"boxId": found["box_id"]} for found in made.result["boxes"]],
@@ -305,7 +305,7 @@ def test_feedback_negative(world: World) -> None:
     one, two, three = made.result["boxes"]
     oat = nachet.seed_find(actor=world.actor, name="Avena fatua").id
     place = {"topX": 10, "topY": 20, "bottomX": 110.5, "bottomY": 220}
-    body = {
+    body: dict[str, Any] = {
         "userId": str(world.actor),
         "inferenceId": str(made.id),
         "boxes": [
