@@ -7,7 +7,8 @@ SET LOCAL ROLE datastore_owner;
 
 CREATE OR REPLACE VIEW nachet.batches AS
 SELECT b.id, b.container_id AS container, b.folder_id AS folder, b.state::text AS state,
-       b.announced, n.received, n.failed, greatest(b.announced - n.received - n.failed, 0) AS missing,
+       b.announced, n.received, n.failed,
+       greatest(b.announced - n.received - n.failed, 0) AS missing,
        b.created_at, b.created_by, u.email AS created_by_email
   FROM nachet_private.batch b
  CROSS JOIN LATERAL (
