@@ -44,7 +44,7 @@ bench: setup ## Measure, both sides in one run, and print ratios
 generate: setup ## Write the shim's calls and types from the deployed catalogue
 	@$(DATABASE) $(RUN) datastore_tools.generate
 
-docs: setup ## Write docs/api.md and docs/schema.md from the deployed catalogue
+docs: setup ## Write docs/api*.md and docs/schema*.md from the deployed catalogue
 	@$(DATABASE) $(RUN) datastore_tools.document
 
 add: setup ## Start a change: make add NAME=folder/create [REQUIRES="a/b c/d"] [NOTE="..."]

@@ -35,6 +35,21 @@ def test_a_table_is_there_with_its_columns_and_constraints(pages: dict[str, str]
     assert "    container ||--o{ folder : container\n" in pages["schema.md"]
 
 
+def test_a_product_has_pages_of_its_own(pages: dict[str, str]) -> None:
+    section = pages["api-nachet.md"].split("### inference_register\n")[1].split("###")[0]
+
+    assert "nachet.inference_register(\n    actor uuid,\n    picture uuid,\n" in section
+    assert ") → nachet.inference\n" in section
+    assert "### nachet.species_source\n" in pages["api-nachet.md"]
+    assert "folder_create" not in pages["api-nachet.md"].split("| noun |")[1].split("## ")[0]
+
+    schema = pages["schema-nachet.md"]
+    assert "- `review_number_key`: UNIQUE" in schema.split("### review\n")[1].split("###")[0]
+    assert "    inference ||--o{ review : inference\n" in schema
+    assert "    file ||--o{ picture : file\n" in schema, "the core's tables that it hangs on"
+    assert "### batches\n" in schema.split("## Views\n")[1]
+
+
 def test_a_second_run_writes_nothing(
     shared_database: servers.Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,7 +57,7 @@ def test_a_second_run_writes_nothing(
 
     assert document.main([*arguments, "--check"]) == 1
     assert document.main(arguments) == 0
-    assert capsys.readouterr().out.count("wrote") == 2
+    assert capsys.readouterr().out.count("wrote") == 4
     assert document.main([*arguments, "--check"]) == 0
     assert document.main(arguments) == 0
     assert capsys.readouterr().out == ""

@@ -1,5 +1,8 @@
 """Write docs/api.md and docs/schema.md from the catalogue of a deployed schema.
 
+Each product on top of the core has pages of its own, as docs/api-nachet.md and
+docs/schema-nachet.md.
+
 Run it as ``python -m datastore_tools.document`` with libpq's variables set; ``--check`` writes
 nothing and fails when the files differ from what the catalogue says.
 """
@@ -17,6 +20,7 @@ from psycopg.rows import dict_row
 
 from datastore_tools.generate import (
     CORE,
+    PRODUCTS,
     Argument,
     Catalogue,
     Composite,
@@ -25,7 +29,6 @@ from datastore_tools.generate import (
     read_catalogue,
 )
 
-PRIVATE = f"{CORE}_private"
 WRITTEN = "<!-- Written by `make docs` from the deployed catalogue; do not edit. -->"
 
 RELATIONS = """
@@ -70,22 +73,27 @@ SELECT parent.relname AS parent, child.relname AS child, c.conname AS name,
 
 
 def render_api(found: Catalogue) -> str:
-    """Return docs/api.md: every function by noun, then every type."""
+    """Return the page of a schema's API: every function by noun, then every type."""
     nouns = [composite.name for composite in found.composites]
     functions = sorted(found.functions, key=lambda each: (_noun(each.name, nouns), each.name))
     parts = [
-        f"# API\n\n{WRITTEN}\n",
-        "Every function of the schema `datastore`. Call them with named arguments; each line of\n"
-        "`\\df datastore.*` in psql is one of these, and its comment is the text here.\n",
+        f"# API{_of(found.schema)}\n\n{WRITTEN}\n",
+        f"Every function of the schema `{found.schema}`. Call them with named arguments; each line "
+        f"of\n`\\df {found.schema}.*` in psql is one of these, and its comment is the text here.\n",
         _contents(functions, nouns),
     ]
     for noun, group in groupby(functions, key=lambda each: _noun(each.name, nouns)):
         parts.append(f"## {noun}\n")
-        parts.extend(_function(each) for each in group)
+        parts.extend(_function(each, found.schema) for each in group)
     parts.append("## Types\n")
-    parts.extend(_composite(each) for each in found.composites)
-    parts.extend(_enumeration(each) for each in found.enums)
+    parts.extend(_composite(each, found.schema) for each in found.composites)
+    parts.extend(_enumeration(each, found.schema) for each in found.enums)
     return "\n".join(parts)
+
+
+def _of(schema: str) -> str:
+    """What a title says of a schema: of the core nothing."""
+    return "" if schema == CORE else f" of {schema}"
 
 
 def _contents(functions: list[Function], nouns: list[str]) -> str:
@@ -102,9 +110,9 @@ def _noun(function: str, nouns: list[str]) -> str:
     return max(about, key=len, default=function.partition("_")[0])
 
 
-def _function(function: Function) -> str:
+def _function(function: Function, schema: str) -> str:
     arguments = ",\n".join(f"    {_argument(each)}" for each in function.arguments)
-    call = f"datastore.{function.name}({_on_lines(arguments)})"
+    call = f"{schema}.{function.name}({_on_lines(arguments)})"
     signature = f"```sql\n{call} → {_result(function)}\n```"
     return f"### {function.name}\n\n{signature}\n\n{_prose(function.comment)}\n"
 
@@ -126,33 +134,32 @@ def _result(function: Function) -> str:
     return function.result.sql
 
 
-def _composite(composite: Composite) -> str:
+def _composite(composite: Composite, schema: str) -> str:
     rows = [
         _row(f"`{each.name}`", f"`{each.type.sql}`", _prose(each.comment))
         for each in composite.columns
     ]
-    return _table(f"### datastore.{composite.name}\n\n{_prose(composite.comment)}\n", rows)
+    return _table(f"### {schema}.{composite.name}\n\n{_prose(composite.comment)}\n", rows)
 
 
-def _enumeration(enumeration: Enumeration) -> str:
+def _enumeration(enumeration: Enumeration, schema: str) -> str:
     labels = ", ".join(f"`{label}`" for label in enumeration.labels)
-    return (
-        f"### datastore.{enumeration.name}\n\n{_prose(enumeration.comment)}\n\nOne of {labels}.\n"
-    )
+    return f"### {schema}.{enumeration.name}\n\n{_prose(enumeration.comment)}\n\nOne of {labels}.\n"
 
 
 # --- The schema -------------------------------------------------------------------------------
 
 
-def render_schema(connection: psycopg.Connection[Any]) -> str:
-    """Return docs/schema.md: a picture of the tables, then each with its columns and rules."""
+def render_schema(connection: psycopg.Connection[Any], schema: str) -> str:
+    """Return the page of a schema's tables: a picture, then each with its columns and rules."""
+    private = f"{schema}_private"
     with connection.cursor(row_factory=dict_row) as cursor:
-        tables = cursor.execute(RELATIONS, [PRIVATE, ["r", "p"]]).fetchall()
-        views = cursor.execute(RELATIONS, [CORE, ["v", "m"]]).fetchall()
-        references = cursor.execute(REFERENCES, [PRIVATE]).fetchall()
+        tables = cursor.execute(RELATIONS, [private, ["r", "p"]]).fetchall()
+        views = cursor.execute(RELATIONS, [schema, ["v", "m"]]).fetchall()
+        references = cursor.execute(REFERENCES, [private]).fetchall()
         parts = [
-            f"# Schema\n\n{WRITTEN}\n",
-            f"The tables are in the schema `{PRIVATE}`, which callers cannot see; the names of\n"
+            f"# Schema{_of(schema)}\n\n{WRITTEN}\n",
+            f"The tables are in the schema `{private}`, which callers cannot see; the names of\n"
             "their constraints are what callers read in an error.\n",
             _picture(references),
             "## Tables\n",
@@ -211,10 +218,12 @@ def _prose(comment: str) -> str:
 def document(conninfo: str) -> dict[str, str]:
     """Return the text of each file by its name."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        return {
-            "api.md": render_api(read_catalogue(connection, CORE)),
-            "schema.md": render_schema(connection),
-        }
+        pages = {}
+        for schema in (CORE, *PRODUCTS):
+            end = "" if schema == CORE else f"-{schema}"
+            pages[f"api{end}.md"] = render_api(read_catalogue(connection, schema))
+            pages[f"schema{end}.md"] = render_schema(connection, schema)
+        return pages
 
 
 def main(arguments: list[str] | None = None) -> int:

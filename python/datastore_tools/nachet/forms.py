@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    model_validator,
 )
 
 from datastore_shim.errors import RuleBroken
@@ -73,6 +74,14 @@ class PictureForm(BaseModel):
         default=None,
         validation_alias=AliasChoices("parent", AliasPath("image_data", "parent")),
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, said: object) -> object:
+        """Of two members that mean the same, one that is blank leaves it to the other."""
+        if not isinstance(said, Mapping):
+            return said
+        return {key: value for key, value in said.items() if _blank_is_none(value) is not None}
 
     def told(self) -> dict[str, JSON]:
         """What there is to tell, as ``picture_register`` takes it."""

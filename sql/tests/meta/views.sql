@@ -10,8 +10,8 @@ SELECT c.oid, c.relname::text AS name, c.relacl, c.relowner
 
 SELECT set_eq(
     'SELECT s.name FROM shown s',
-    '{accesses,containers,events,files,folders,grants,group_members,groups,purge_queue,
-      storage_backends,storage_use,uploads,users}'::text[],
+    '{accesses,batches,containers,datasets,events,files,folders,grants,group_members,groups,
+      purge_queue,review_progress,storage_backends,storage_use,uploads,users}'::text[],
     'the views');
 SELECT set_eq(
     $$ SELECT s.name, x.grantee::regrole::text AS reader, x.privilege_type AS may

@@ -35,7 +35,7 @@ COMMENT ON COLUMN nachet.inference.total_boxes IS
 COMMENT ON COLUMN nachet.inference.open_boxes IS 'Boxes without a verdict';
 COMMENT ON COLUMN nachet.inference.disputed IS 'Boxes on which reviewers disagree';
 COMMENT ON COLUMN nachet.inference.is_verified IS
-'Whether it has boxes, and each has a verdict or is deleted';
+'Whether it was reviewed and each box has a verdict or is deleted';
 COMMENT ON COLUMN nachet.inference.verified_at IS 'When the last box was reviewed, or null';
 COMMENT ON COLUMN nachet.inference.verified_by IS 'Who reviewed last, or null';
 COMMENT ON COLUMN nachet.inference.created_at IS 'Registered at';

@@ -40,7 +40,9 @@ BEGIN ATOMIC
                                      THEN structure -> k.key ELSE '[]' END)
                WITH ORDINALITY AS e (value, place),
            unnest(k.members) AS m (member)
-     WHERE jsonb_typeof(e.value) = 'object' AND NOT e.value ? m.member;
+     -- content_type is written content-type too.
+     WHERE jsonb_typeof(e.value) = 'object'
+       AND NOT e.value ?| ARRAY[m.member, replace(m.member, 'content_', 'content-')];
 END;
 COMMENT ON FUNCTION nachet_private.structure_form_problems(jsonb) IS
 'What is missing of a structure of models and pipelines.';

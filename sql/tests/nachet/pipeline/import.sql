@@ -1,7 +1,7 @@
 -- nachet.pipeline_import: models and pipelines as the machine learning team writes them
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(37);
+SELECT plan(38);
 
 SELECT * FROM pg_temp.signature(
     'pipeline_import', 'actor uuid, structure jsonb, dry_run boolean DEFAULT false',
@@ -91,6 +91,9 @@ SELECT is(pg_temp.detail(pg_temp.importing(pg_temp.structure(
               ARRAY[pg_temp.line('x', '1', '{x}') - 'models']))),
           'problems=models[1].api_key:missing;models[1].endpoint:missing;models[2]:not_an_object;'
           'pipelines[1].models:missing items=1;2', 'each missing member is named, with its place');
+SELECT pg_temp.allows(pg_temp.importing(pg_temp.structure(ARRAY[
+    pg_temp.model('x', '1', '{"content-type": "c"}') - 'content_type'])),
+    'a content-type is one, with a hyphen too');
 SELECT is(pg_temp.detail(pg_temp.importing('{}')),
           'problems=models:not_an_array;pipelines:not_an_array', 'both arrays');
 SELECT pg_temp.refuses('ST422 structure', pg_temp.importing('[]'), 'of an object');
