@@ -576,7 +576,7 @@ class Inference:
     disputed: int
     """Boxes on which reviewers disagree"""
     is_verified: bool
-    """Whether it has boxes, and each has a verdict or is deleted"""
+    """Whether it was reviewed and each box has a verdict or is deleted"""
     verified_at: datetime | None
     """When the last box was reviewed, or null"""
     verified_by: UUID | None
