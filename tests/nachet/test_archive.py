@@ -13,7 +13,7 @@ from datastore_shim.nachet import Nachet
 from datastore_tools.bringup import label_directory
 from datastore_tools.nachet.archiving import archive
 from datastore_tools.purging import purge
-from tests.races.test_nachet import result
+from tests.nachet.test_cli import result
 from tests.servers import Database
 from tests.transfer import world as worlds
 from tests.transfer.world import World
@@ -55,7 +55,7 @@ def stored(world: World, folder: UUID, name: str) -> UUID:
 def validated(world: World, picture: UUID) -> UUID:
     """An inference of two boxes that was confirmed."""
     nachet = Nachet(world.client)
-    found = result("Avena fatua", "Brassica juncea")
+    found = result(("Avena fatua", 0.9), ("Brassica juncea", 0.8))
     made = nachet.inference_register(actor=world.actor, picture=picture, result=found)
     return nachet.review_confirm(actor=world.actor, inference=made.id).id
 
