@@ -782,8 +782,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, fail on drift")
     chosen = parser.parse_args(arguments)
     packages = {CORE: SHIM, **PRODUCTS}
-    if chosen.schema:
-        packages = {chosen.schema: chosen.package or packages.get(chosen.schema, SHIM)}
+    if chosen.schema or chosen.package:
+        schema = chosen.schema or CORE
+        packages = {schema: chosen.package or packages.get(schema, SHIM)}
     has_drifted = False
     for schema, package in packages.items():
         try:

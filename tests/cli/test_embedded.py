@@ -67,12 +67,12 @@ def wait_until_gone(pid: int) -> None:
 
 
 def test_two_at_once_bring_up_one_and_a_third_changes_nothing(embedded: Cli, home: Path) -> None:
-    both = [embedded.start("up", "--json") for _ in range(2)]
+    both = [embedded.start("up") for _ in range(2)]
     told = [process.communicate(timeout=240) for process in both]
     assert [process.returncode for process in both] == [0, 0], told
     assert sum("another process is at it: waiting" in err for _, err in told) == 1
-    steps = sorted([step["changed"] for step in json.loads(out)["steps"]] for out, _ in told)
-    assert steps == [[False] * 4, [True] * 4]
+    for step in ("created and started", "schema deployed", "administrator", "registered"):
+        assert sum(step in out for out, _ in told) == 1, told
     pid = postmaster(home)
 
     started = time.monotonic()

@@ -48,6 +48,8 @@ SELECT d.name,
     ('Sonchus arvensis', 'Asteraceae', 'perennial sow thistle', '{}'),
     ('Sorghum halepense', 'Poaceae', 'Johnson grass', '{}'),
     ('Thlaspi arvense', 'Brassicaceae', 'field pennycress', '{}')
-  ) AS d (name, family, english, synonyms);
+  ) AS d (name, family, english, synonyms)
+-- They are there already where a deployment was killed before it noted this.
+ON CONFLICT ON CONSTRAINT seed_name_key DO NOTHING;
 
 COMMIT;
