@@ -1,6 +1,5 @@
 """The embedded server: found again, started once, mended after a crash, closed to others."""
 
-import json
 import os
 import pwd
 import shutil
