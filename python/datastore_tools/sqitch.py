@@ -22,8 +22,8 @@ from datastore_shim.errors import (
 from datastore_tools import programs
 from datastore_tools.programs import Program
 
-_DEPLOYED = re.compile(r"^\s+\+ (\S+) \.* ok$")
-_TRIED = re.compile(r"^\s+\+ (\S+) \.")
+_DEPLOYED = re.compile(r"^\s+\+ (\S+)(?: @\S+)* \.* ok$")
+_TRIED = re.compile(r"^\s+\+ (\S+)(?: @\S+)* \.")
 _FOUND_ITSELF = re.compile(
     r"ERROR:.*(already exists|tuple concurrently updated|unique constraint \"pg_)"
 )

@@ -17,7 +17,7 @@ from PIL import Image
 from pycocotools.coco import COCO
 
 from datastore_shim import Level, NotFound, Source, every
-from datastore_shim.errors import Conflict
+from datastore_shim.errors import Conflict, StoreUnavailable
 from datastore_shim.nachet import Dataset, DatasetItem, Nachet, Split
 from datastore_tools.bringup import label_directory
 from datastore_tools.datasets import DatasetExport, Exported, Form, Problem, Wrong, verify
@@ -426,8 +426,9 @@ def test_without_its_store_it_is_not_finished(
 ) -> None:
     lab, _, dataset = seen
     (tmp_path / "store").rename(tmp_path / "unplugged")
-    done = lab.export(dataset, tmp_path / "out", Form.COCO)
-    assert (done.manifest, done.gone) == (None, 0)
+    with pytest.raises(StoreUnavailable):
+        lab.export(dataset, tmp_path / "out", Form.COCO)
+    assert not (tmp_path / "out" / "manifest.json").exists()
     assert {told.outcome for told in lab.found} == {Fetch.FAILED}
     (tmp_path / "unplugged").rename(tmp_path / "store")
     assert lab.export(dataset, tmp_path / "out", Form.COCO).pictures == 12
