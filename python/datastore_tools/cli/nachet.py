@@ -274,22 +274,16 @@ def _review(
     if boxes:
         told = _json_of(boxes)
         items += told.get("boxes", []) if isinstance(told, dict) else told
-    done = known
-    if items:
-        done = nachet.review_submit(actor=actor, inference=inference, boxes=items, reason=reason)
-    if confirm:
+    if confirm:  # in the same call: one review, all of it or nothing
         said = {item.get("box_id") or item.get("boxId") for item in items}
-        rest = [
-            UUID(it["box_id"])
-            for it in done.result["boxes"]
+        items += [
+            {"box_id": it["box_id"]}
+            for it in known.result["boxes"]
             if it["box_id"] not in said and it["verdict"] != "deleted"
         ]
-        if rest or not items:
-            done = nachet.review_confirm(
-                actor=actor, inference=inference, boxes=rest or None, reason=reason
-            )
-    elif not items:
+    if not items:
         raise BadArgument("nothing is said", hint="say --confirm, --box, --delete or --unsure")
+    done = nachet.review_submit(actor=actor, inference=inference, boxes=items, reason=reason)
     told_of = "verified" if done.is_verified else f"{done.open_boxes} boxes open"
     session.screen.made(done, f"{done.total_boxes} boxes, {told_of}")
 
