@@ -164,6 +164,13 @@ def beginning_in(world: World, folder: UUID) -> Work:
     )
 
 
+def adopting(world: World, folder: UUID, key: str, content: str = "old") -> Work:
+    """The work of a session that makes a file of a blob that lies in the store."""
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    blobs = [{"blob_key": key, "size": 10, "sha256": digest}]
+    return lambda client: client.file_adopt(actor=world.admin, folder=folder, blobs=blobs)[0]
+
+
 def coming(world: World, doomed: UUID, other: UUID, how: str) -> Work:
     """The work of a session that brings something into a folder below the doomed one."""
     inner = world.add_folder("inner", doomed)
@@ -175,6 +182,8 @@ def coming(world: World, doomed: UUID, other: UUID, how: str) -> Work:
         return moving(world, other, inner)
     if how == "upload":
         return beginning_in(world, inner)
+    if how == "adopted blob":
+        return adopting(world, inner, f"{inner}/old")
     aside = replace(world, folder=other if "move" in how else inner)
     if how == "retried upload":
         # Repeated after one that could not be stored.
@@ -213,6 +222,7 @@ COMINGS = [
     "folder",
     "moved folder",
     "upload",
+    "adopted blob",
     "retried upload",
     "expired upload",
     "commit",

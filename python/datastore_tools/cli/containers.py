@@ -13,6 +13,7 @@ from datastore_shim import every
 from datastore_shim.errors import BadArgument, NotFound
 from datastore_shim.types import Container, Deletion, Level
 from datastore_tools.cli import completion
+from datastore_tools.cli.adopting import adopt_container
 from datastore_tools.cli.forms import TIMES, DryRun, Yes, confirm, local, told_of
 from datastore_tools.cli.frame import Session, as_uuid, command
 from datastore_tools.cli.screen import printable, row_of
@@ -68,6 +69,7 @@ def add_to(app: typer.Typer) -> None:
         help="Make containers, share them, see what you can reach.", no_args_is_help=True
     )
     command(container, "add")(_add)
+    command(container, "adopt")(adopt_container)
     command(container, "ls")(_ls)
     command(container, "show")(_show)
     command(container, "set")(_set)

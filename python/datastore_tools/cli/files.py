@@ -8,7 +8,7 @@ import typer
 
 from datastore_shim import every
 from datastore_shim.types import Entry, EntryKind
-from datastore_tools.cli import changing, fetching, importing, searching
+from datastore_tools.cli import adopting, changing, fetching, importing, searching
 from datastore_tools.cli.changing import Where
 from datastore_tools.cli.frame import Code, Session, command, stop
 from datastore_tools.cli.screen import printable
@@ -22,6 +22,7 @@ _CHANGE = "Change and delete"
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
     importing.add_to(app, panel=_LOOK)
+    adopting.add_to(app, panel=_LOOK)
     command(app, "ls", panel=_LOOK)(_ls)
     command(app, "tree", panel=_LOOK)(_tree)
     searching.add_to(app, panel=_LOOK)

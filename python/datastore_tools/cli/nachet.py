@@ -1,6 +1,7 @@
 """The commands of nachet: pictures of seeds, what models found on them, what reviewers say."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,11 +14,13 @@ from datastore_shim.nachet import Nachet
 from datastore_shim.nachet.types import Inference
 from datastore_shim.types import JSON, EntryKind
 from datastore_tools.cli import completion, nachet_data, nachet_models
+from datastore_tools.cli.adopting import adopt
 from datastore_tools.cli.forms import DryRun
 from datastore_tools.cli.frame import Code, Session, command, picture_at, stop
 from datastore_tools.cli.importing import GOOD, place_for
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Looks, Outcome, measure
+from datastore_tools.nachet.adopting import PictureAdoption
 from datastore_tools.nachet.forms import form_of, read_manifest
 from datastore_tools.nachet.importer import PictureImport
 from datastore_tools.places import Place, find_place
@@ -58,8 +61,9 @@ def add_to(app: typer.Typer) -> None:
 def _import(
     session: Session,
     directory: Annotated[
-        Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="What to import.")
-    ],
+        Path | None,
+        typer.Argument(metavar="DIR", exists=True, file_okay=False, help="What to import."),
+    ] = None,
     species: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Species on every picture; may be repeated."),
@@ -83,6 +87,15 @@ def _import(
             autocompletion=completion.places,
         ),
     ] = None,
+    in_place: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help="Instead of DIR: what lies in the store of a container already, as container: or "
+            "container:/General, is registered where it lies. For administrators.",
+            autocompletion=completion.containers,
+        ),
+    ] = None,
     dry_run: DryRun = False,
     parallel: Annotated[
         int, typer.Option(min=1, max=64, metavar="N", help="Pictures on their way at a time.")
@@ -102,18 +115,41 @@ def _import(
     it, or to bring in what is new; nothing comes twice. Damaged pictures and files that are no
     pictures are reported.
 
+    With --in-place no byte is copied: each blob is read once, and registered under the key that it
+    has, in the folders that the keys name. The paths of a manifest are the keys below the place.
+
     For example: datastore nachet import ./ragweed --species 'Ambrosia artemisiifolia' --zoom 20
-    --objects 5 --into seeds:
+    --objects 5 --into seeds:, or: datastore nachet import --in-place old:/General --zoom 20
 
     Exit codes: 0 all pictures are there; 3 some files are not, each is named with the reason;
     2 usage, or something said is wrong; others as of datastore import.
     """
+    said = form_of({"species": species or [], "zoom": zoom, "objects": objects})
+    rows = read_manifest(manifest) if manifest else None
+    if in_place is not None:
+        if directory or into is not None:
+            raise BadArgument("what lies in the store stays there", hint="leave DIR and --into out")
+        container, names = place_for(session, in_place)
+        adoption = partial(
+            PictureAdoption,
+            session.datastore,
+            session.actor,
+            container,
+            said=said,
+            manifest=rows,
+            parallel=parallel,
+            dry_run=dry_run,
+            zone=zone,
+            exclude=exclude or [],
+        )
+        return adopt(session, in_place, names, adoption)
+    if directory is None:
+        raise BadArgument("nothing to import", hint="name a directory, or say --in-place")
     screen = session.screen
     name = directory.resolve().name
     if not name:
         raise BadArgument("the root of the file system has no name", argument="directory")
     container, names = place_for(session, into)
-    said = form_of({"species": species or [], "zoom": zoom, "objects": objects})
     looks = Looks(zone=zone, exclude=exclude or [])
     files, size = measure(directory, looks)
     screen.say(f"{printable(str(directory))}: {files:,} files, {size:,} bytes")
@@ -128,7 +164,7 @@ def _import(
                 summary.add,
                 lambda more: bar.advance(task, more),
                 said=said,
-                manifest=read_manifest(manifest) if manifest else None,
+                manifest=rows,
                 parallel=parallel,
                 dry_run=dry_run,
                 looks=looks,

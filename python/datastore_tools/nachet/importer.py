@@ -77,28 +77,12 @@ class PictureImport(TreeImport):
         them (SQL: nachet.picture_check, batch_list, batch_open, batch_reopen, batch_add,
         batch_fail, batch_close, picture_list, picture_register).
         """
-        self._check()
+        check_forms(self._nachet, self._actor, self._said, self._manifest)
         super().run(directory, names)
         for path in sorted(set(self._manifest or ()) - self._met):
             self._found(
                 Finding(path, Outcome.SKIPPED, "the manifest names it, but it is not there")
             )
-
-    def _check(self) -> None:
-        rows = [("", self._said), *(self._manifest or {}).items()]
-        problems = []
-        for start in range(0, len(rows), _PAGE):
-            page = rows[start : start + _PAGE]
-            told: list[JSON] = [form.told() for _, form in page]
-            for problem in self._nachet.picture_check(actor=self._actor, pictures=told):
-                where = page[(problem.item or 1) - 1][0]
-                value = f" {problem.value}:" if problem.value else ""
-                problems.append(
-                    f"{where or 'for all'}: {problem.argument}:{value} {problem.message}"
-                )
-        if problems:
-            hint = "datastore nachet species ls shows the species that are known"
-            raise RuleBroken("\n".join(problems), argument="species", hint=hint)
 
     def _directory(
         self, path: str, names: list[str], folder: UUID | None
@@ -224,6 +208,25 @@ class PictureImport(TreeImport):
     def _form_of(self, file: LocalFile) -> PictureForm:
         path = os.path.relpath(file.path, self._root)
         return (self._manifest or {}).get(path, self._said).over(self._said)
+
+
+def check_forms(
+    nachet: Nachet, actor: UUID, said: PictureForm, manifest: Mapping[str, PictureForm] | None
+) -> None:
+    """Raise RuleBroken with all that is wrong with what is said of pictures, of all of them and of
+    each in a manifest (SQL: nachet.picture_check)."""
+    rows = [("", said), *(manifest or {}).items()]
+    problems = []
+    for start in range(0, len(rows), _PAGE):
+        page = rows[start : start + _PAGE]
+        told: list[JSON] = [form.told() for _, form in page]
+        for problem in nachet.picture_check(actor=actor, pictures=told):
+            where = page[(problem.item or 1) - 1][0]
+            value = f" {problem.value}:" if problem.value else ""
+            problems.append(f"{where or 'for all'}: {problem.argument}:{value} {problem.message}")
+    if problems:
+        hint = "datastore nachet species ls shows the species that are known"
+        raise RuleBroken("\n".join(problems), argument="species", hint=hint)
 
 
 def _why(problems: list[dict[str, str]] | None, error: Exception | None) -> str:

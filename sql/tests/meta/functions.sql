@@ -145,6 +145,7 @@ SELECT set_eq(
         WHERE proretset AND prorows <> 1 AND NOT is_list $$,
     $$ VALUES ('access_explain'), ('file_locate'), ('upload_begin'), ('purge_claim'),
               ('group_delete'), ('user_delete'), ('file_copy_to'), ('upload_sources'),
+              ('file_adopt'), ('file_trace'),
               ('archive_pending'), ('inference_check'), ('picture_check'), ('picture_register'),
               ('picture_usage') $$,
     'one row is promised where one is given');

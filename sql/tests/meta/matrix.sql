@@ -114,7 +114,15 @@ INSERT INTO need (function, call, users, writes) VALUES
     ('purge_claim', 'purge_claim({actor})', '{admin,dev}', false),
     ('purge_confirm',
      $$purge_confirm({actor}, jsonb_build_array(jsonb_build_object('id', {unknown})))$$,
-     '{admin,dev}', false);
+     '{admin,dev}', false),
+    ('container_adopt',
+     format('container_adopt({actor}, gen_random_uuid(), %s)', :backend), '{admin}', true),
+    ('file_trace', $$file_trace({actor}, {container}, '[{"blob_key": "a", "size": 1}]')$$,
+     '{admin}', false),
+    ('file_adopt',
+     format('file_adopt({actor}, {top}, %L)',
+            jsonb_build_array(pg_temp.item('a', 'adopted') || '{"blob_key": "a/1"}')),
+     '{admin}', true);
 INSERT INTO need (function, call, users, writes) VALUES
     ('user_list', 'user_list({actor})', '{admin,team_leader}', false),
     ('user_set_role', $$user_set_role({actor}, {reader}, 'dev')$$, '{admin}', true),
