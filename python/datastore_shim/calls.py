@@ -14,6 +14,7 @@ from datastore_shim.types import (
     AccessChange,
     AccessEntry,
     AccessPath,
+    Adoption,
     Belonging,
     Container,
     ContainerStore,
@@ -207,6 +208,26 @@ _access_preview: Final[Function[list[AccessChange]]] = Function(
     repeatable=True,
 )
 
+_container_adopt: Final[Function[Container]] = Function(
+    name="datastore.container_adopt",
+    select=(
+        "SELECT r.id, r.name, r.owner_user, r.owner_group, r.is_public, r.storage_prefix, "
+        "r.home_backend, r.general_folder, r.quota_bytes, r.max_file_bytes, r.media_types, "
+        "r.files, r.bytes, r.level::text, r.created_at, r.page_token FROM "
+        "datastore.container_adopt({}) AS r"
+    ),
+    types={
+        "actor": "uuid",
+        "container": "uuid",
+        "home_backend": "int4",
+        "name": "text",
+        "prefix": "text",
+        "owner_user": "uuid",
+    },
+    load=one(Container.from_row),
+    null_defaults=frozenset({"name", "owner_user"}),
+)
+
 _container_create: Final[Function[Container]] = Function(
     name="datastore.container_create",
     select=(
@@ -355,6 +376,17 @@ _container_update: Final[Function[Container]] = Function(
     ),
 )
 
+_file_adopt: Final[Function[list[Adoption]]] = Function(
+    name="datastore.file_adopt",
+    select=(
+        "SELECT r.position, r.blob_key, r.state::text, r.file, r.problems FROM "
+        "datastore.file_adopt({}) AS r"
+    ),
+    types={"actor": "uuid", "folder": "uuid", "blobs": "jsonb", "backend": "int4"},
+    load=many(Adoption.from_row),
+    null_defaults=frozenset({"backend"}),
+)
+
 _file_copy_to: Final[Function[list[UploadItem]]] = Function(
     name="datastore.file_copy_to",
     select=(
@@ -491,6 +523,18 @@ _file_set_metadata: Final[Function[File]] = Function(
     ),
     types={"actor": "uuid", "file": "uuid", "metadata": "jsonb", "merge": "bool"},
     load=one(File.from_row),
+)
+
+_file_trace: Final[Function[list[Adoption]]] = Function(
+    name="datastore.file_trace",
+    select=(
+        "SELECT r.position, r.blob_key, r.state::text, r.file, r.problems FROM "
+        "datastore.file_trace({}) AS r"
+    ),
+    types={"actor": "uuid", "container": "uuid", "blobs": "jsonb", "backend": "int4"},
+    load=many(Adoption.from_row),
+    null_defaults=frozenset({"backend"}),
+    repeatable=True,
 )
 
 _folder_create: Final[Function[Folder]] = Function(
@@ -1098,6 +1142,40 @@ class Calls:
             },
         )
 
+    def container_adopt(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        home_backend: int,
+        name: str | None = None,
+        prefix: str | Unset = UNSET,
+        owner_user: UUID | None = None,
+    ) -> Container:
+        """Make a container around a blob container that is in a store already:
+        <prefix>-<container>, as user-<uuid>. home_backend is the store it is in, and that of
+        new files. Its owner is owner_user, or else the actor; without a name it is named by
+        its id. Nothing in it is a file before file_adopt makes it one, but with the
+        container goes the whole blob container, whatever is in it. Needs the role admin,
+        since who says where bytes lie is trusted.
+        Raises ST400 (an argument), ST403 (another role), ST404 (home_backend or owner_user),
+        ST409 (there is a container of that id), ST412 (owner_user is disabled, or the blob
+        container is about to be deleted).
+
+        Calls ``datastore.container_adopt``. Defaults: prefix 'user'.
+        """
+        return self._run(
+            _container_adopt,
+            {
+                "actor": actor,
+                "container": container,
+                "home_backend": home_backend,
+                "name": name,
+                "prefix": prefix,
+                "owner_user": owner_user,
+            },
+        )
+
     def container_create(
         self,
         *,
@@ -1330,6 +1408,35 @@ class Calls:
             },
         )
 
+    def file_adopt(
+        self, *, actor: UUID, folder: UUID, blobs: JSON, backend: int | None = None
+    ) -> list[Adoption]:
+        """Make files of a folder of blobs that lie in the blob container of its container,
+        where they lie and under the keys that they have: no byte is copied. From then on
+        they are files like any other:
+        with a file that is deleted its blob goes too, by the purge.
+        blobs is an array of 1 to 10000 objects: {"blob_key", "name", "media_type", "size",
+        "sha256", "captured_at", "metadata", "facts"}, as the items of upload_begin;
+        blob_key, size and sha256 must be given, as they were read from the blob itself, and
+        the last part of the key is the name of one that has none. backend is the store that
+        they lie in, by default that of new files.
+        A blob that is a file of the container already, by its key or by its bytes, is a
+        duplicate and is left alone, so that a repetition adds nothing. One that is not
+        accepted comes back as failed with all its problems, and the others go on; the quota
+        takes blobs in their order, up to the first that does not fit. Refused are keys that
+        clients cannot name, those of markers and manifests, of an upload under way, of what
+        is about to be deleted, and those that a file of another container of the store has.
+        Needs the role admin, since who says where bytes lie is trusted.
+        Raises ST400 (blobs, backend), ST403 (another role), ST404 (folder or backend), ST409
+        (another session took a key meanwhile), ST412 (container is frozen, or no storage
+        backend), ST413 (more than 10000 blobs).
+
+        Calls ``datastore.file_adopt``.
+        """
+        return self._run(
+            _file_adopt, {"actor": actor, "folder": folder, "blobs": blobs, "backend": backend}
+        )
+
     def file_copy_to(
         self,
         *,
@@ -1517,6 +1624,24 @@ class Calls:
         """
         return self._run(
             _file_set_metadata, {"actor": actor, "file": file, "metadata": metadata, "merge": merge}
+        )
+
+    def file_trace(
+        self, *, actor: UUID, container: UUID, blobs: JSON, backend: int | None = None
+    ) -> list[Adoption]:
+        """Which blobs in the blob container of a container are files already, by key and size,
+        and which file_adopt could make some: what is known need not be read again. blobs is
+        an array of 1 to 10000 objects {"blob_key", "size"}; backend is the store that they
+        lie in, by default that of new files.
+        Needs the role admin.
+        Raises ST400 (blobs, backend), ST403 (another role), ST404 (container or backend),
+        ST412 (no storage backend), ST413 (more than 10000 blobs).
+
+        Calls ``datastore.file_trace``.
+        """
+        return self._run(
+            _file_trace,
+            {"actor": actor, "container": container, "blobs": blobs, "backend": backend},
         )
 
     def folder_create(
@@ -2297,6 +2422,40 @@ class AsyncCalls:
             },
         )
 
+    async def container_adopt(
+        self,
+        *,
+        actor: UUID,
+        container: UUID,
+        home_backend: int,
+        name: str | None = None,
+        prefix: str | Unset = UNSET,
+        owner_user: UUID | None = None,
+    ) -> Container:
+        """Make a container around a blob container that is in a store already:
+        <prefix>-<container>, as user-<uuid>. home_backend is the store it is in, and that of
+        new files. Its owner is owner_user, or else the actor; without a name it is named by
+        its id. Nothing in it is a file before file_adopt makes it one, but with the
+        container goes the whole blob container, whatever is in it. Needs the role admin,
+        since who says where bytes lie is trusted.
+        Raises ST400 (an argument), ST403 (another role), ST404 (home_backend or owner_user),
+        ST409 (there is a container of that id), ST412 (owner_user is disabled, or the blob
+        container is about to be deleted).
+
+        Calls ``datastore.container_adopt``. Defaults: prefix 'user'.
+        """
+        return await self._run(
+            _container_adopt,
+            {
+                "actor": actor,
+                "container": container,
+                "home_backend": home_backend,
+                "name": name,
+                "prefix": prefix,
+                "owner_user": owner_user,
+            },
+        )
+
     async def container_create(
         self,
         *,
@@ -2529,6 +2688,35 @@ class AsyncCalls:
             },
         )
 
+    async def file_adopt(
+        self, *, actor: UUID, folder: UUID, blobs: JSON, backend: int | None = None
+    ) -> list[Adoption]:
+        """Make files of a folder of blobs that lie in the blob container of its container,
+        where they lie and under the keys that they have: no byte is copied. From then on
+        they are files like any other:
+        with a file that is deleted its blob goes too, by the purge.
+        blobs is an array of 1 to 10000 objects: {"blob_key", "name", "media_type", "size",
+        "sha256", "captured_at", "metadata", "facts"}, as the items of upload_begin;
+        blob_key, size and sha256 must be given, as they were read from the blob itself, and
+        the last part of the key is the name of one that has none. backend is the store that
+        they lie in, by default that of new files.
+        A blob that is a file of the container already, by its key or by its bytes, is a
+        duplicate and is left alone, so that a repetition adds nothing. One that is not
+        accepted comes back as failed with all its problems, and the others go on; the quota
+        takes blobs in their order, up to the first that does not fit. Refused are keys that
+        clients cannot name, those of markers and manifests, of an upload under way, of what
+        is about to be deleted, and those that a file of another container of the store has.
+        Needs the role admin, since who says where bytes lie is trusted.
+        Raises ST400 (blobs, backend), ST403 (another role), ST404 (folder or backend), ST409
+        (another session took a key meanwhile), ST412 (container is frozen, or no storage
+        backend), ST413 (more than 10000 blobs).
+
+        Calls ``datastore.file_adopt``.
+        """
+        return await self._run(
+            _file_adopt, {"actor": actor, "folder": folder, "blobs": blobs, "backend": backend}
+        )
+
     async def file_copy_to(
         self,
         *,
@@ -2718,6 +2906,24 @@ class AsyncCalls:
         """
         return await self._run(
             _file_set_metadata, {"actor": actor, "file": file, "metadata": metadata, "merge": merge}
+        )
+
+    async def file_trace(
+        self, *, actor: UUID, container: UUID, blobs: JSON, backend: int | None = None
+    ) -> list[Adoption]:
+        """Which blobs in the blob container of a container are files already, by key and size,
+        and which file_adopt could make some: what is known need not be read again. blobs is
+        an array of 1 to 10000 objects {"blob_key", "size"}; backend is the store that they
+        lie in, by default that of new files.
+        Needs the role admin.
+        Raises ST400 (blobs, backend), ST403 (another role), ST404 (container or backend),
+        ST412 (no storage backend), ST413 (more than 10000 blobs).
+
+        Calls ``datastore.file_trace``.
+        """
+        return await self._run(
+            _file_trace,
+            {"actor": actor, "container": container, "blobs": blobs, "backend": backend},
         )
 
     async def folder_create(

@@ -21,6 +21,7 @@ __all__ = [
     "AccessChange",
     "AccessEntry",
     "AccessPath",
+    "Adoption",
     "Belonging",
     "Container",
     "ContainerStore",
@@ -297,6 +298,41 @@ class AccessPath:
         if path is None or reason is None:
             raise UnexpectedNull.of("access_path", path=path, reason=reason)
         return cls(path, None if gives is None else Level(gives), via_group, expires_at, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What a blob is to the catalogue, or has become"""
+
+    position: int
+    """Place among what was sent, from 1"""
+    blob_key: str | None
+    """Key as sent; null when none was"""
+    state: ItemState
+    """stored: it became a file. duplicate: it, or another with the same bytes, is one already.
+    pending:
+    it is none, and could become one. failed: see problems
+    """
+    file: UUID | None
+    """The file; null where there is none"""
+    problems: JSON | None
+    """All that is wrong: [{"problem", "argument", "message", "fixable"}], or null when nothing
+    is
+    """
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Self:
+        """Make one from a row. Raises `UnexpectedNull`."""
+        (
+            position,
+            blob_key,
+            state,
+            file,
+            problems,
+        ) = row
+        if position is None or state is None:
+            raise UnexpectedNull.of("adoption", position=position, state=state)
+        return cls(position, blob_key, ItemState(state), file, problems)
 
 
 @dataclass(frozen=True, slots=True)
