@@ -47,7 +47,7 @@ Credential = str | TokenCredential | None
 """A secret ("" for none), an Azure identity, or the identity of the environment."""
 
 _CONTAINER = re.compile(r"(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
-_KEY = re.compile(r"(?=.{1,255}\Z)[\w-]+([./][\w-]+)*", re.ASCII)
+_KEY = re.compile(r"(?!.*(?:^|/)(?:[./]|\Z)|.*[.](?:/|\Z))[^\\\0-\x1f\x7f\ud800-\udfff]{1,512}")
 
 
 class PutOptions(TypedDict, total=False):
@@ -115,10 +115,11 @@ class Place(NamedTuple):
 class Store(Protocol):
     """A blob store. Any method may be called from several threads at once.
 
-    Containers are named by Azure's rule: 3-63 of a-z, 0-9 and single hyphens. Keys have up to 255
-    of A-Z, a-z, 0-9, ``_`` and ``-``, with single ``.`` and ``/`` between them; no key goes on
-    after another one and a ``/``. Every method raises ``BadArgument`` for other names,
-    ``ContainerMissing``, ``StoreUnavailable`` (down, slow, failing) and ``StoreRefused``.
+    Containers are named by Azure's rule: 3-63 of a-z, 0-9 and single hyphens. Keys have up to 512
+    characters, in parts with single ``/`` between them: no part begins or ends with ``.`` or has a
+    backslash or a control character; no key goes on after another one and a ``/``. Every method
+    raises ``BadArgument`` for other names, ``ContainerMissing``, ``StoreUnavailable`` (down, slow,
+    failing) and ``StoreRefused``.
     """
 
     #: How many blobs ``put_many`` is best given at a time.

@@ -169,6 +169,8 @@ class BlobAdoption:
             self._tell(blob, Outcome.SIDECAR, "it tells of a folder or an upload")
         elif "/" not in blob.key:
             self._tell(blob, Outcome.SKIPPED, "it lies in no folder")
+        elif any("\ud800" <= character <= "\udfff" for character in blob.key):
+            self._tell(blob, Outcome.REFUSED, "the name is not UTF-8")
         else:
             return True
         self._moved(blob.size)

@@ -1,5 +1,7 @@
 """The stores that the contract is held against, each with a fresh container."""
 
+import urllib.error
+import urllib.request
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,3 +101,14 @@ def behind(proxy: faults.Proxy, azurite: servers.Azurite) -> Iterator[tuple[blob
         opened.create_container(name)
         proxy.seen.clear()
         yield opened, name
+
+
+def fetch(url: str, method: str = "GET", data: bytes | None = None) -> tuple[int, bytes]:
+    """What a browser gets."""
+    headers = {"x-ms-blob-type": "BlockBlob"} if data is not None else {}
+    request = urllib.request.Request(url, data=data, method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(request) as got:
+            return got.status, got.read()
+    except urllib.error.HTTPError as error:
+        return error.code, b""

@@ -10,9 +10,7 @@ import os
 import re
 import time
 import traceback
-import urllib.error
 import urllib.parse
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta
@@ -33,6 +31,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from datastore_shim import blobs, errors
 from tests import servers
 from tests.stores import faults
+from tests.stores.conftest import fetch
 
 MIB = 1024 * 1024
 SMALL = os.urandom(1000)
@@ -354,17 +353,6 @@ def test_a_blob_that_another_program_made(
 
 
 # Signatures
-
-
-def fetch(url: str, method: str = "GET", data: bytes | None = None) -> tuple[int, bytes]:
-    """What a browser gets."""
-    headers = {"x-ms-blob-type": "BlockBlob"} if data is not None else {}
-    request = urllib.request.Request(url, data=data, method=method, headers=headers)
-    try:
-        with urllib.request.urlopen(request) as got:
-            return got.status, got.read()
-    except urllib.error.HTTPError as error:
-        return error.code, b""
 
 
 def test_a_signature_permits_one_thing_with_one_blob(direct: blobs.AzureStore) -> None:

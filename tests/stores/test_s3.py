@@ -7,8 +7,6 @@ import os
 import sys
 import time
 import traceback
-import urllib.error
-import urllib.request
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,6 +18,7 @@ from datastore_shim.s3 import S3Store
 from datastore_shim.types import StorageKind
 from tests import servers
 from tests.stores import faults
+from tests.stores.conftest import fetch
 
 MIB = 1024 * 1024
 SMALL = os.urandom(1000)
@@ -213,16 +212,6 @@ def test_a_missing_bucket_is_not_taken_for_a_missing_blob(moto: servers.S3) -> N
 
 
 # Credentials, signatures and secrets
-
-
-def fetch(url: str, method: str = "GET", data: bytes | None = None) -> tuple[int, bytes]:
-    """What a browser gets."""
-    try:
-        request = urllib.request.Request(url, data=data, method=method)
-        with urllib.request.urlopen(request) as got:
-            return got.status, got.read()
-    except urllib.error.HTTPError as error:
-        return error.code, b""
 
 
 def test_a_signature_permits_one_thing_with_one_blob(rclone: servers.S3) -> None:

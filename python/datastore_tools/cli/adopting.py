@@ -8,6 +8,7 @@ from uuid import UUID
 import typer
 
 from datastore_shim.errors import BadArgument, ContainerMissing, NotFound
+from datastore_shim.types import StorageKind
 from datastore_tools.adopting import GOOD, BlobAdoption, Finding, Outcome
 from datastore_tools.cli import completion
 from datastore_tools.cli.forms import DryRun
@@ -142,7 +143,9 @@ def adopt_container(
                 owner_user=session.user(owner) if owner is not None else None,
             )
             place = joined.container_locate(actor=session.actor, container=made.id)
-            next(iter(joined.stores.open(place).list(place.blob_container)), None)
+            first = next(iter(joined.stores.open(place).list(place.blob_container)), None)
+            if not first and place.kind is StorageKind.S3:  # which knows no empty ones
+                raise ContainerMissing("nothing lies in it")
     except ContainerMissing as error:
         hint = "datastore storage ls shows the stores"
         raise NotFound("no such blob container", argument="blob_container", hint=hint) from error

@@ -4,6 +4,7 @@
 -- requires: upload/table
 -- requires: purge/table
 -- requires: file/table
+-- requires: value/_characters
 -- requires: value/_facts
 -- requires: value/_media_type
 -- requires: value/_metadata
@@ -95,8 +96,9 @@ RETURN nullif(
           FROM unnest(codes) WITH ORDINALITY AS c (code, place)
           JOIN (VALUES
             ('blob_key',
-             'the key is missing, or is not up to 255 of A-Z, a-z, 0-9, _ and - with single . and '
-             '/ between them', false),
+             'the key is missing, over 512 characters, or a part of it is empty, begins or ends '
+             'with "." or has a backslash, a control, an invisible or a direction character',
+             false),
             ('blob_reserved',
              'the key is that of a folder''s marker or of an upload''s manifest', false),
             ('blob_twice',     'an earlier item has that key', true),
@@ -139,8 +141,9 @@ BEGIN
     SELECT k.place::integer, CASE WHEN here.container_id = container THEN here.file_id END,
            here.size, here.sha256,
            CASE WHEN here.container_id = container THEN NULL
-                WHEN k.key IS NULL OR length(k.key) > 255
-                     OR k.key !~ '^[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*$' THEN 'blob_key'
+                WHEN k.key IS NULL OR length(k.key) > 512
+                     OR datastore_private.has_hidden(k.key) OR strpos(k.key, chr(92)) > 0
+                     OR k.key ~ '(^|/)([./]|$)|[.](/|$)' THEN 'blob_key'
                 WHEN here.file_id IS NOT NULL THEN 'blob_elsewhere'
                 WHEN k.key ~ ('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/'
                               '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}([.][0-9]+)?[.]json$')

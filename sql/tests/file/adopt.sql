@@ -119,12 +119,12 @@ SELECT results_eq(
         pg_temp.png('n/12', '12', '{"metadata": [1]}'),
         pg_temp.png('n/13', '13', '{"facts": {"width": 0}}'),
         pg_temp.png('n/1e', '14', '{"size": 1e131071, "metadata": {"a": 1e131071}}'),
-        pg_temp.png('a b', '15'),
+        pg_temp.png('a./b', '15'),
         pg_temp.png('n/16', '16') - 'blob_key',
         pg_temp.png(%L, '17', '{"name": "17"}'),
         pg_temp.png('%s/%s.json', '18'),
         pg_temp.png('General/1', '19'),
-        pg_temp.png('b c', '20', '{"media_type": "x", "size": "x", "name": ""}')
+        pg_temp.png('b//c', '20', '{"media_type": "x", "size": "x", "name": ""}')
     ]) $$, :'narrow', :'awaited', :'narrow', :'narrow'),
     $$ VALUES ('1 stored'), ('2 failed blob_twice'), ('3 failed name_twice'),
               ('4 failed name_character'), ('5 failed media_type_not_allowed'),

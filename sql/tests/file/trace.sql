@@ -36,22 +36,33 @@ SELECT results_eq(
         jsonb_build_object('blob_key', format('%s/%s.png', :'top', :'gone'), 'size', 4),
         jsonb_build_object('blob_key', format('%1$s/%1$s.json', :'top'), 'size', 4),
         jsonb_build_object('blob_key', format('%s/%s.12.json', :'top', :'leaf'), 'size', 4),
-        jsonb_build_object('blob_key', 'My seeds/1', 'size', 4),
+        jsonb_build_object('blob_key', 'My seeds/Épinette noire (2).tiff', 'size', 4),
         jsonb_build_object('blob_key', '../1', 'size', 4),
         jsonb_build_object('blob_key', E'1\n', 'size', 4),
-        jsonb_build_object('blob_key', repeat('a', 256), 'size', 4),
-        jsonb_build_object('size', 4))),
+        jsonb_build_object('blob_key', repeat('a', 513), 'size', 4),
+        jsonb_build_object('size', 4),
+        jsonb_build_object('blob_key', 'a//1', 'size', 4),
+        jsonb_build_object('blob_key', 'a./1', 'size', 4),
+        jsonb_build_object('blob_key', 'a/.1', 'size', 4),
+        jsonb_build_object('blob_key', 'a/', 'size', 4),
+        jsonb_build_object('blob_key', concat('a', chr(92), '1'), 'size', 4),
+        jsonb_build_object('blob_key', U&'a\202E1', 'size', 4))),
     $$ VALUES ('1 duplicate true'), ('2 failed size_differs'), ('3 pending'), ('4 failed size'),
               ('5 pending'), ('6 failed blob_elsewhere'), ('7 failed blob_awaited'),
               ('8 failed blob_garbage'), ('9 failed blob_reserved'), ('10 failed blob_reserved'),
-              ('11 failed blob_key'), ('12 failed blob_key'), ('13 failed blob_key'),
-              ('14 failed blob_key'), ('15 failed blob_key') $$,
+              ('11 pending'), ('12 failed blob_key'), ('13 failed blob_key'),
+              ('14 failed blob_key'), ('15 failed blob_key'),
+              ('16 failed blob_key'), ('17 failed blob_key'), ('18 failed blob_key'),
+              ('19 failed blob_key'), ('20 failed blob_key'), ('21 failed blob_key') $$,
     'each blob, in the order of the keys');
 SELECT is((SELECT t.problems
-             FROM datastore.file_trace(:'admin', :'private', '[{"blob_key": "a b", "size": 1}]') t),
-          '[{"problem": "blob_key", "argument": "blob_key", "fixable": false,
-             "message": "the key is missing, or is not up to 255 of A-Z, a-z, 0-9, _ and - with '
-          'single . and / between them"}]'::jsonb, 'a problem is explained');
+             FROM datastore.file_trace(:'admin', :'private', '[{"blob_key": "//", "size": 1}]') t),
+          jsonb_build_array(jsonb_build_object(
+              'problem', 'blob_key', 'argument', 'blob_key', 'fixable', false,
+              'message', 'the key is missing, over 512 characters, or a part of it is empty, '
+                         'begins or ends with "." or has a backslash, a control, an invisible or a '
+                         'direction character')),
+          'a problem is explained');
 SELECT b.id AS second
   FROM datastore.storage_backend_create(
            :'admin', 'local', format('file:///srv/second/%s', pg_current_xact_id())) b \gset
