@@ -51,6 +51,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "crowd-reads": crowds.reads,
     "inferences": seeds.inferences,
     "pictures": seeds.pictures,
+    "datasets": seeds.datasets,
     "counts": counts.operations,
     "memory": memory.large,
 }

@@ -48,7 +48,8 @@ def _statements(owner: Connection) -> int:
     return int(found[0])
 
 
-def _count(owner: Connection, call: Callable[[], object]) -> tuple[int, int]:
+def count(owner: Connection, call: Callable[[], object]) -> tuple[int, int]:
+    """The SQL statements and the store requests of a call by the counted login."""
     owner.execute("SELECT pg_stat_statements_reset()")
     with _requests() as requests:
         call()
@@ -66,7 +67,7 @@ def operations(server: Server, scale: Scale) -> Iterator[Row]:
     ):
         actor, container = place.actor, place.container
         folder = place.new_folder()
-        statements, requests = _count(
+        statements, requests = count(
             owner, lambda: counted.upload(actor=actor, folder=folder, sources=sources)
         )
         told = {"SQL statements": str(statements), "store requests": str(requests)}
@@ -88,7 +89,7 @@ def operations(server: Server, scale: Scale) -> Iterator[Row]:
             ),
         }
         for name, call in calls.items():
-            statements, requests = _count(owner, call)
+            statements, requests = count(owner, call)
             yield Row(
                 f"{name}: SQL statements",
                 Spread((statements,)),

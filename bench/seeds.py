@@ -1,17 +1,40 @@
 """Nachet: inferences against raw inserts, pictures in small and large folders, data sets."""
 
+import hashlib
+import io
 import json
+import os
 import random
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from bench import world
-from bench.harness import Call, Connection, Row, Scale, Spread, Target, latencies, pinned, turns
-from bench.server import SUPERUSER, Database, Server
+from PIL import Image
+
+import datastore_shim
+from bench import counts, places, world
+from bench.harness import (
+    Call,
+    Connection,
+    Row,
+    Scale,
+    Spread,
+    Target,
+    latencies,
+    pinned,
+    seconds,
+    turns,
+)
+from bench.server import COUNTED, SUPERUSER, Database, Server
 from bench.world import FEW, FILES_IN_A_FOLDER, Kind, identity
+from datastore_shim.nachet import Nachet
+from datastore_tools.datasets import DatasetExport, Form
 
 BOXES, GUESSES = 100, 5
 _ACTOR = identity(Kind.USER, 0)
@@ -261,3 +284,170 @@ def _lister(connection: Connection, folder: UUID) -> Call:
         assert len(rows) == 100
 
     return call
+
+
+_IN_A_BATCH, _BOXES_OF_EACH, _PARALLEL = 1000, 5, 8
+_REVIEWED = """
+SELECT count(*)
+  FROM jsonb_array_elements(%(results)s::jsonb) WITH ORDINALITY AS r (result, place)
+  JOIN (SELECT p.id, row_number() OVER (ORDER BY p.id) AS place
+          FROM nachet_private.picture p) AS p USING (place)
+ CROSS JOIN LATERAL nachet.inference_register(
+           actor => %(actor)s, picture => p.id, result => r.result::json) AS i
+ CROSS JOIN LATERAL nachet.review_confirm(actor => %(actor)s, inference => i.id) AS c
+"""
+_SAME_ROWS = """
+INSERT INTO dataset_item_copy SELECT * FROM nachet_private.dataset_item WHERE dataset_id = %s
+"""
+
+
+def datasets(server: Server, scale: Scale) -> Iterator[Row]:
+    """Freezing 10,000 reviewed pictures over one raw insert of the same rows, exporting them over a
+    bare copy of the files, and the SQL statements of each operation of nachet."""
+    number = scale.of(10_000, 1000)
+    with ExitStack() as stack:
+        place = stack.enter_context(places.local(server))
+        owner = stack.enter_context(place.database.connect(SUPERUSER))
+        yield from _statements(place, owner, _reviewed(place, owner, number))
+        nachet, names = Nachet(place.datastore), count()
+        owner.execute(
+            "CREATE TABLE dataset_item_copy (LIKE nachet_private.dataset_item INCLUDING ALL)"
+        )
+        made: list[UUID] = []
+
+        def freeze() -> float:
+            start = time.perf_counter()
+            frozen = nachet.dataset_create(
+                actor=place.actor, container=place.container, name=f"set {next(names)}"
+            )
+            made.append(frozen.id)
+            return time.perf_counter() - start
+
+        def raw() -> float:
+            owner.execute("TRUNCATE dataset_item_copy")
+            return seconds(lambda: owner.execute(_SAME_ROWS, [made[-1]]))
+
+        freeze()
+        taken = turns({"freeze": freeze, "raw": raw}, scale.rounds)
+        yield Row(
+            f"dataset_create of {number:,} reviewed pictures over one raw insert of its rows",
+            taken["freeze"].over(taken["raw"]),
+            "x",
+            None,
+            {name: spread.told("s") for name, spread in taken.items()},
+            f"{_BOXES_OF_EACH} boxes a picture",
+        )
+        yield from _exporting(place, made[-1], number, scale)
+
+
+def _reviewed(place: places.Place, owner: Connection, number: int) -> list[UUID]:
+    """So many pictures of a few kB with an inference whose boxes are confirmed; their ids."""
+    datastore, nachet, species = place.datastore, Nachet(place.datastore), _species(owner)[0]
+    files: list[UUID] = []
+    for _ in range(0, number, _IN_A_BATCH):
+        sources = [
+            datastore_shim.Source(
+                f"{each}.png", _png(), "image/png", facts={"width": 1024, "height": 1024}
+            )
+            for each in range(min(_IN_A_BATCH, number))
+        ]
+        done = datastore.upload(actor=place.actor, folder=place.new_folder(), sources=sources)
+        files += [item.file for item in done.items if item.file]
+    for start in range(0, number, _IN_A_BATCH):
+        nachet.picture_register(
+            actor=place.actor,
+            pictures=[
+                {"file": str(file), "zoom": 20} for file in files[start : start + _IN_A_BATCH]
+            ],
+        )
+    results = json.dumps([_result(species, each, _BOXES_OF_EACH) for each in range(number)])
+    owner.execute(_REVIEWED, {"results": results, "actor": place.actor})
+    owner.execute("VACUUM ANALYZE")
+    return files
+
+
+def _png() -> bytes:
+    out = io.BytesIO()
+    Image.frombytes("RGB", (40, 40), os.urandom(4800)).save(out, "PNG", compress_level=0)
+    return out.getvalue()
+
+
+def _statements(place: places.Place, owner: Connection, files: list[UUID]) -> Iterator[Row]:
+    actor, result = place.actor, _result(_species(owner)[0], 0)
+    with datastore_shim.connect(place.database.login(COUNTED)) as counted:
+        nachet = Nachet(counted)
+        folder = counted.file_get(actor=actor, file=files[0]).folder
+        registered = nachet.inference_register(actor=actor, picture=files[0], result=result)
+        calls: dict[str, tuple[Callable[[], object], int | None]] = {
+            f"inference_register of {BOXES} boxes": (
+                lambda: nachet.inference_register(actor=actor, picture=files[1], result=result),
+                1,
+            ),
+            f"inference_get of {BOXES} boxes": (
+                lambda: nachet.inference_get(actor=actor, inference=registered.id),
+                1,
+            ),
+            "picture_list, page of 100": (
+                lambda: nachet.picture_list(actor=actor, folder=folder),
+                1,
+            ),
+            f"review_confirm of {BOXES} boxes": (
+                lambda: nachet.review_confirm(actor=actor, inference=registered.id),
+                1,
+            ),
+            "review_queue": (
+                lambda: nachet.review_queue(actor=actor, container=place.container),
+                1,
+            ),
+            f"dataset_create of {len(files):,} pictures": (
+                lambda: nachet.dataset_create(
+                    actor=actor, container=place.container, name="counted"
+                ),
+                1,
+            ),
+        }
+        for name, (call, limit) in calls.items():
+            statements, _ = counts.count(owner, call)
+            target = Target(limit) if limit else None
+            yield Row(f"{name}: SQL statements", Spread((statements,)), "", target, {})
+
+
+def _exporting(place: places.Place, dataset: UUID, number: int, scale: Scale) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="bench") as folder:
+        names = count()
+        stored = list(Path(place.url.removeprefix("file://")).rglob("*.png"))
+
+        def export() -> float:
+            target = Path(folder, str(next(names)))
+            exports = DatasetExport(
+                place.datastore, place.actor, lambda told: None, lambda more: None, _PARALLEL
+            )
+            taken = seconds(lambda: exports.run(dataset, target, Form.COCO))
+            assert len(list(target.rglob("*.png"))) == number
+            return taken
+
+        def copy() -> float:
+            target = Path(folder, str(next(names)))
+            target.mkdir()
+
+            def one(path: Path) -> None:
+                data = path.read_bytes()
+                hashlib.sha256(data).digest()
+                with (target / path.name).open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+
+            with ThreadPoolExecutor(_PARALLEL) as pool:
+                return seconds(lambda: list(pool.map(one, stored)))
+
+        taken = turns({"export": export, "copy": copy}, scale.of(5, 3))
+        yield Row(
+            f"export of {number:,} pictures as COCO over reading, hashing and flushing as many "
+            "files",
+            taken["export"].over(taken["copy"]),
+            "x",
+            None,
+            {name: spread.told("s") for name, spread in taken.items()},
+            f"{_PARALLEL} at a time; pictures of 5 kB, {_BOXES_OF_EACH} boxes each",
+        )
