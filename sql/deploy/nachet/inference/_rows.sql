@@ -6,6 +6,7 @@ SET LOCAL ROLE datastore_owner;
 
 CREATE OR REPLACE FUNCTION nachet_private.inference_boxes(inference uuid, raw jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE
+SET enable_seqscan = off
 AS $fn$
 BEGIN
     RETURN (

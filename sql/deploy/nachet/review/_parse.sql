@@ -41,6 +41,7 @@ COMMENT ON COLUMN nachet_private.said_box.problem IS 'Code of what is wrong; nul
 CREATE OR REPLACE FUNCTION nachet_private.said_boxes(inference uuid, boxes jsonb)
 RETURNS nachet_private.said_box[]
 LANGUAGE plpgsql STABLE
+SET enable_seqscan = off
 AS $fn$
 BEGIN
     RETURN ARRAY(

@@ -14,9 +14,10 @@ SELECT o.id, o.inference_id, o.position, o.object_type_id, o.is_manual,
        coalesce(moved.top_y, o.top_y) AS top_y,
        coalesce(moved.bottom_x, o.bottom_x) AS bottom_x,
        coalesce(moved.bottom_y, o.bottom_y) AS bottom_y,
-       g.score
+       -- No join: whoever does not ask for it does not pay for it.
+       (SELECT g.score FROM nachet_private.guess g
+         WHERE g.object_id = o.id AND g.is_top) AS score
   FROM nachet_private.object o
-  LEFT JOIN nachet_private.guess g ON g.object_id = o.id AND g.is_top
   LEFT JOIN LATERAL (
        -- Of the last word of each reviewer: the latest, but one who cannot tell yields to who can.
        SELECT s.verdict, s.seed_id, s.reviewer, s.created_at, s.revision_id,
@@ -70,6 +71,7 @@ COMMENT ON COLUMN nachet_private.object_state.score IS 'Top score; null where dr
 CREATE OR REPLACE FUNCTION nachet_private.inference_summarise() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 AS $fn$
 BEGIN
     UPDATE nachet_private.inference_summary s

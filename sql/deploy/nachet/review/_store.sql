@@ -29,6 +29,7 @@ CREATE OR REPLACE FUNCTION nachet_private.review_store(
     reason    text
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE
+SET enable_seqscan = off
 AS $fn$
 DECLARE
     new_review uuid := datastore_private.uuid_v7();

@@ -1,7 +1,7 @@
 -- nachet.review_confirm: boxes are as the model has them
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(25);
+SELECT plan(26);
 
 SELECT * FROM pg_temp.signature(
     'review_confirm',
@@ -101,6 +101,23 @@ SELECT pg_temp.refuses('ST404 inference', format('SELECT nachet.review_confirm(%
 SELECT pg_temp.refuses('ST412 container', format('SELECT nachet.review_confirm(%L, %L)',
                                                  :'annotator', pg_temp.id('frozen/inference')),
                        'nor what is frozen');
+
+-- In a new place nothing is known of the tables yet, and each call of a long import would read them
+-- whole.
+CREATE FUNCTION pg_temp.read_whole() RETURNS bigint
+LANGUAGE sql
+AS $fn$
+    SELECT sum(t.seq_scan)::bigint FROM pg_stat_xact_user_tables t
+     WHERE t.schemaname = 'nachet_private'
+       AND t.relname IN ('picture', 'inference', 'object', 'guess', 'review', 'revision');
+$fn$;
+SELECT pg_temp.read_whole() AS before \gset
+SELECT a.id AS another
+  FROM nachet.inference_register(:'writer', :'leaf', (
+           SELECT i.result FROM nachet_private.inference i WHERE i.id = :'inference')) a \gset
+SELECT nachet.review_confirm(:'annotator', :'another') \g /dev/null
+SELECT nachet.inference_get(:'reader', :'another') \g /dev/null
+SELECT is(pg_temp.read_whole(), :before::bigint, 'no table is read whole');
 
 SELECT * FROM finish();
 ROLLBACK;
