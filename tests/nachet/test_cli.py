@@ -3,13 +3,19 @@
 import json
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PIL import Image
 
+from datastore_shim import connect
+from datastore_tools.importer import Finding, Outcome
+from datastore_tools.nachet.forms import PictureForm
+from datastore_tools.nachet.importer import PictureImport
 from tests.cli.conftest import Cli, administrators
 from tests.servers import Database
 
@@ -235,6 +241,65 @@ def test_an_interrupted_import_is_gone_on_with(cli: Cli, folder: Path) -> None:
     assert len(shown) == 250
     assert {tuple(row["species"]) for row in shown} == {("Avena fatua (claimed)",)}
     assert {batch["state"] for batch in cli.json("nachet", "batch", "ls", "seeds")} == {"closed"}
+
+
+def bringing(database: Database, cli: Cli, folder: Path, meanwhile: Callable[[], object]) -> None:
+    """Import what is in the tray, in batches of two; when the first ones are there, something else
+    happens."""
+    with connect(database.url, max_size=2) as datastore, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("datastore_tools.importer._BATCH", 2)
+        admin = UUID(cli.settings["DATASTORE_USER"])
+        (home,) = [it for it in datastore.container_list(actor=admin) if it.name == "seeds"]
+        happened: list[object] = []
+
+        def found(finding: Finding) -> None:
+            if not happened and finding.outcome is Outcome.IMPORTED:
+                happened.append(meanwhile())
+
+        said = PictureForm(species=["Avena fatua"])
+        brought = PictureImport(datastore, admin, home, found, lambda _: None, said=said)
+        brought.run(folder / "tray", ["tray"])
+        assert happened
+
+
+def test_another_process_may_end_the_session(cli: Cli, database: Database, folder: Path) -> None:
+    tray = pictures(folder, *(f"{number}.png" for number in range(6)))
+    others = folder / "others" / "tray"
+    others.mkdir(parents=True)
+    Image.new("RGB", (200, 40)).save(others / "other.png")
+    said = ("nachet", "import", "others/tray", "--species", "Avena fatua", "--into", "seeds:")
+    bringing(database, cli, folder, lambda: cli(*said))
+    names = {row["name"] for row in cli.json("nachet", "pictures", "seeds:/tray")}
+    assert names == {path.name for path in tray.iterdir()} | {"other.png"}
+    (batch,) = cli.json("nachet", "batch", "ls", "seeds")
+    assert (batch["state"], batch["announced"], batch["received"]) == ("closed", 7, 7)
+
+
+def test_what_another_process_brought_did_not_fail(
+    cli: Cli, database: Database, folder: Path
+) -> None:
+    pictures(folder, *(f"{number}.png" for number in range(6)))
+    said = ("nachet", "import", "tray", "--species", "Avena fatua", "--into", "seeds:")
+    bringing(database, cli, folder, lambda: cli(*said))
+    (batch,) = cli.json("nachet", "batch", "ls", "seeds")
+    assert (batch["state"], batch["announced"], batch["failed"]) == ("closed", 6, 0)
+
+
+def test_what_was_left_open_is_closed_when_all_is_there(
+    cli: Cli, database: Database, folder: Path
+) -> None:
+    pictures(folder, "a.png", "b.png", "c.png")
+
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bringing(database, cli, folder, killed)
+    (folder / "tray" / "c.png").unlink()
+    assert [batch["state"] for batch in cli.json("nachet", "batch", "ls", "seeds")] == ["open"]
+    cli("nachet", "import", "tray", "--species", "Avena fatua", "--into", "seeds:")
+    (batch,) = cli.json("nachet", "batch", "ls", "seeds")
+    assert (batch["state"], batch["announced"], batch["received"]) == ("closed", 2, 2)
 
 
 def test_a_result_is_registered_whole_or_not_at_all(cli: Cli, folder: Path) -> None:
