@@ -177,6 +177,23 @@ def test_pictures_that_are_there_already_get_their_species(cli: Cli, folder: Pat
     assert row["species"] == ["Avena fatua (claimed)"]
 
 
+def test_what_was_said_before_stays_and_is_told(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png", "b.png")
+    into = ("--into", "seeds:")
+    cli("nachet", "import", "tray", "--species", "Avena fatua", *into)
+    again = ("nachet", "import", "tray", "--species", "avena FATUA", "--zoom", "20", *into)
+    assert counts(cli.json(*again)) == {"present already": 2}
+    other = ("nachet", "import", "tray", "--species", "Galium aparine", "--zoom", "5", *into)
+    for dry in (("--dry-run",), ()):
+        told = cli.json(*other, *dry, code=3)
+        assert counts(told) == {"present already": 2, "said otherwise before": 2}
+        assert {it["reason"] for it in told["problems"]} == {
+            "zoom stays 20.0; species stays Avena fatua"
+        }
+    for row in cli.json("nachet", "pictures", "seeds:/tray"):
+        assert (row["species"], row["zoom"]) == (["Avena fatua (claimed)"], 20)
+
+
 def test_a_dry_run_leaves_nothing(cli: Cli, folder: Path) -> None:
     pictures(folder, "a.png")
     told = cli.json(
@@ -221,9 +238,23 @@ def test_all_problems_of_a_manifest_are_told_at_once(cli: Cli, folder: Path) -> 
     pictures(folder, "a.png")
     (folder / "list.csv").write_text(
         "path,species,objects,colour\na.png,Avena fatua,many,\n,Avena fatua,1,\nb.png,,,red\n"
+        "c.png,Avena fatu,1,\nd.png,Avena fatua,1,,5\n"
     )
     told = cli("nachet", "import", "tray", "--manifest", "list.csv", "--into", "seeds:", code=2)
     assert "line 2: objects" in told and "line 3: path" in told and "line 4: colour" in told
+    assert "c.png: species: Avena fatu: no species" in told, "beyond the form, too"
+    assert "line 6: beyond the last column" in told
+
+
+def test_a_manifest_that_cannot_be_read_is_told(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png")
+    said = ("nachet", "import", "tray", "--manifest", "list.csv", "--into", "seeds:")
+    (folder / "list.csv").write_bytes("path,species\nö.png,Avena fatua\n".encode("latin-1"))
+    assert "the manifest is not UTF-8; save it as UTF-8" in cli(*said, code=2)
+    (folder / "list.csv").write_text('path,description\na.png,"one\nand another"\n')
+    cli(*said)
+    (row,) = cli.json("nachet", "pictures", "seeds:/tray")
+    assert row["description"] == "one\nand another"
 
 
 def test_an_interrupted_import_is_gone_on_with(cli: Cli, folder: Path) -> None:
@@ -311,6 +342,9 @@ def test_a_result_is_registered_whole_or_not_at_all(cli: Cli, folder: Path) -> N
     assert "box 2: label: no species has that name" in told and "Brassica napsu" in told
     assert "box 3: score" in told and "(Rye)" in told
     assert cli("nachet", "show", "seeds:/tray/a.png") == ""
+    (folder / "result.json").write_text(json.dumps(wrong | {"more": float("nan")}))
+    told = cli("nachet", "infer", "seeds:/tray/a.png", "result.json", code=2)
+    assert "result.json is not JSON: NaN is no number" in told
 
 
 def test_nobody_reviews_what_they_may_only_read(cli: Cli, folder: Path) -> None:
@@ -325,6 +359,28 @@ def test_nobody_reviews_what_they_may_only_read(cli: Cli, folder: Path) -> None:
     eve("nachet", "review", done["id"], "--confirm", code=4)
     cli("container", "grant", "seeds", "eve@lab.example", "annotate")
     assert eve.json("nachet", "review", done["id"], "--confirm")["is_verified"]
+
+
+def test_what_reviewers_disagree_of_is_shown_and_frozen_when_asked_for(
+    cli: Cli, folder: Path
+) -> None:
+    pictures(folder, "a.png")
+    cli("nachet", "import", "tray", "--into", "seeds:")
+    done = inferred(cli, "seeds:/tray/a.png", ("Avena fatua", 0.9))
+    cli("user", "add", "eve@lab.example")
+    cli("container", "grant", "seeds", "eve@lab.example", "annotate")
+    cli("nachet", "review", done["id"], "--confirm")
+    moved = [{"box_id": done["result"]["boxes"][0]["box_id"], "label": "Galium aparine"}]
+    moved[0]["box"] = {"topX": 3, "topY": 4, "bottomX": 20, "bottomY": 30}
+    (folder / "boxes.json").write_text(json.dumps(moved))
+    eve = cli.acting("eve@lab.example")
+    eve("nachet", "review", done["id"], "--boxes", "boxes.json")
+    shown = cli("nachet", "show", "seeds:/tray/a.png")
+    assert "verified, 1 disputed" in shown and "Galium aparine (disputed, moved)" in shown
+    told = cli("nachet", "dataset", "create", "seeds", "without", code=2)
+    assert "datastore nachet training shows" in told
+    frozen = cli.json("nachet", "dataset", "create", "seeds", "with", "--disputed")
+    assert frozen["labels"] == 1 and frozen["query"]["disputed"]
 
 
 def test_models_are_imported_with_their_secrets_sealed(cli: Cli, folder: Path) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from datastore_shim import Datastore, every
 from datastore_shim.errors import DatastoreError, RuleBroken, WrongState
 from datastore_shim.nachet import Nachet
-from datastore_shim.nachet.types import Batch, BatchState
+from datastore_shim.nachet.types import Batch, BatchState, Picture
 from datastore_shim.transfer import Staged, Uploaded
 from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
 from datastore_tools.importer import (
@@ -68,6 +68,7 @@ class PictureImport(TreeImport):
         self._manifest = manifest
         self._met: set[str] = set()
         self._announced = 0
+        self._species = Said(self._nachet, actor)
         self._session: Batch | None = None
         self._sessions: dict[UUID, Batch] | None = None  # by folder
         self._failures: dict[str, str] = {}  # of the pictures on their way, by name
@@ -92,6 +93,8 @@ class PictureImport(TreeImport):
     ) -> Iterator[tuple[str, list[str], UUID | None]]:
         self._session, self._there = None, []
         below = list(super()._directory(path, names, folder))
+        if folder is not None:
+            self._say(folder)
         if folder is not None and not self._dry_run:
             self._settle(folder)
         yield from below
@@ -228,23 +231,26 @@ class PictureImport(TreeImport):
         )
         return self._session
 
+    def _say(self, folder: UUID) -> None:
+        """Say what pictures show that were there already, where nothing was said of it before."""
+        said = {file_id: (file, self._form_of(file)) for file, file_id in self._there}
+        listed = every(self._nachet.picture_list, actor=self._actor, folder=folder, page_size=1000)
+        unsaid: list[JSON] = []
+        for picture in listed if said else ():
+            if picture.file not in said:
+                continue
+            file, form = said[picture.file]
+            news, others = self._species.compared(form, picture)
+            if news:
+                unsaid.append({"file": str(picture.file), **news})
+            if others:
+                self._tell(file.path, Outcome.DIFFERS, others)
+        for start in range(0, 0 if self._dry_run else len(unsaid), _PAGE):
+            page = unsaid[start : start + _PAGE]
+            self._nachet.picture_register(actor=self._actor, pictures=page)
+
     def _settle(self, folder: UUID) -> None:
-        """Say what pictures show that were there already, and close the session if all came."""
-        if self._there:
-            known = {
-                picture.file: picture
-                for picture in every(
-                    self._nachet.picture_list, actor=self._actor, folder=folder, page_size=1000
-                )
-            }
-            unsaid: list[JSON] = []
-            for file, file_id in self._there:
-                form, picture = self._form_of(file), known.get(file_id)
-                if picture and form.told() and not picture.species:
-                    unsaid.append({"file": str(file_id), **form.told()})
-            for start in range(0, len(unsaid), _PAGE):
-                page = unsaid[start : start + _PAGE]
-                self._nachet.picture_register(actor=self._actor, pictures=page)
+        """Close the session if all came."""
         session = self._session or (self._left_open(folder) if self._there else None)
         if session:
             batch = self._nachet.batch_get(actor=self._actor, batch=session.id)
@@ -264,13 +270,61 @@ class PictureImport(TreeImport):
         return (self._manifest or {}).get(path, self._said).over(self._said)
 
 
+class Said:
+    """What is said of pictures, beside what was said of them before."""
+
+    def __init__(self, nachet: Nachet, actor: UUID) -> None:
+        self._nachet, self._actor = nachet, actor
+        self._seeds: dict[str, str] = {}
+
+    def compared(self, form: PictureForm, picture: Picture) -> tuple[dict[str, JSON], str]:
+        """What is new, and in words what stays because it was said otherwise (SQL:
+        nachet.seed_find)."""
+        told = form.told()
+        news: dict[str, JSON] = {}
+        others: list[str] = []
+        for name in sorted(told.keys() & {"objects", "zoom", "description"}):
+            before = getattr(picture, name)
+            if before is None:
+                news[name] = told[name]
+            elif before != told[name]:
+                others.append(f"{name} stays {before}")
+        if form.species and not picture.species:
+            news["species"] = told["species"]
+        elif form.species:
+            seeds = {self._seed(name) for name in form.species}
+            claimed = {it["seed"] for it in picture.species if it["source"] == "claimed"}
+            if claimed - seeds or seeds - {it["seed"] for it in picture.species}:
+                names = ", ".join(it["name"] for it in picture.species)
+                others.append(f"species stays {names}")
+        return news, "; ".join(others)
+
+    def _seed(self, name: str) -> str:
+        if name not in self._seeds:
+            try:
+                self._seeds[name] = str(UUID(name))
+            except ValueError:
+                found = self._nachet.seed_find(actor=self._actor, name=name)
+                self._seeds[name] = str(found.id)
+        return self._seeds[name]
+
+
 def check_forms(
     nachet: Nachet, actor: UUID, said: PictureForm, manifest: Mapping[str, PictureForm] | None
 ) -> None:
     """Raise RuleBroken with all that is wrong with what is said of pictures, of all of them and of
     each in a manifest (SQL: nachet.picture_check)."""
+    if problems := problems_of(nachet, actor, said, manifest):
+        hint = "datastore nachet species ls shows the species that are known"
+        raise RuleBroken("; ".join(problems), argument="species", hint=hint)
+
+
+def problems_of(
+    nachet: Nachet, actor: UUID, said: PictureForm, manifest: Mapping[str, PictureForm] | None
+) -> list[str]:
+    """All that the database finds wrong with what is said (SQL: nachet.picture_check)."""
     rows = [("", said), *(manifest or {}).items()]
-    problems = []
+    problems: list[str] = []
     for start in range(0, len(rows), _PAGE):
         page = rows[start : start + _PAGE]
         told: list[JSON] = [form.told() for _, form in page]
@@ -278,9 +332,7 @@ def check_forms(
             where = page[(problem.item or 1) - 1][0]
             value = f" {problem.value}:" if problem.value else ""
             problems.append(f"{where or 'for all'}: {problem.argument}:{value} {problem.message}")
-    if problems:
-        hint = "datastore nachet species ls shows the species that are known"
-        raise RuleBroken("\n".join(problems), argument="species", hint=hint)
+    return problems
 
 
 def _is_ended(error: DatastoreError) -> bool:
