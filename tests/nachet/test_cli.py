@@ -381,6 +381,10 @@ def test_what_reviewers_disagree_of_is_shown_and_frozen_when_asked_for(
     assert "datastore nachet training shows" in told
     frozen = cli.json("nachet", "dataset", "create", "seeds", "with", "--disputed")
     assert frozen["labels"] == 1 and frozen["query"]["disputed"]
+    told = cli("nachet", "dataset", "create", "seeds", "WITH", "--disputed", code=2)
+    assert told == "error: name is taken (23505)\n"
+    told = cli("nachet", "dataset", "create", "seeds", " ", "--disputed", code=2)
+    assert told == "error: name is not allowed (23514)\n"
 
 
 def test_models_are_imported_with_their_secrets_sealed(cli: Cli, folder: Path) -> None:
