@@ -387,6 +387,20 @@ def test_what_reviewers_disagree_of_is_shown_and_frozen_when_asked_for(
     assert told == "error: name is not allowed (23514)\n"
 
 
+def test_boxes_that_are_cut_are_told(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png")
+    cli("nachet", "import", "tray", "--into", "seeds:")
+    told = result(("Avena fatua", 0.9))
+    told["boxes"][0]["box"]["bottomX"] = 900
+    (folder / "result.json").write_text(json.dumps(told))
+    done = cli.json("nachet", "infer", "seeds:/tray/a.png", "result.json")
+    cli("nachet", "review", done["id"], "--confirm")
+    frozen = cli.json("nachet", "dataset", "create", "seeds", "over the edge")
+    export = ("nachet", "dataset", "export", frozen["id"])
+    assert "0 gone, 1 boxes cut or left out" in cli(*export, "yolo", "--form", "yolo")
+    assert "cut" not in cli(*export, "coco")
+
+
 def test_models_are_imported_with_their_secrets_sealed(cli: Cli, folder: Path) -> None:
     common = {
         "created_by": "team", "creation_date": "2024-05-01", "dataset": "seeds",

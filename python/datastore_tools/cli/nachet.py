@@ -188,7 +188,13 @@ def _manifest(session: Session, said: PictureForm, file: Path) -> dict[str, Pict
     return rows
 
 
-def _pictures(session: Session, path: FolderPlace) -> None:
+def _pictures(
+    session: Session,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="container:/folder.", autocompletion=completion.places),
+    ],
+) -> None:
     """List the pictures of a folder: species, and how far the review is.
 
     For example: datastore nachet pictures seeds:/ragweed

@@ -252,7 +252,8 @@ def _export(
     finally:
         if done:
             told = f"{done.pictures:,} pictures, {done.labels:,} labels"
-            screen.say(f"{told}, {done.unboxed:,} without boxes, {done.gone:,} gone")
+            edge = f", {done.outside:,} boxes cut or left out" if done.outside else ""
+            screen.say(f"{told}, {done.unboxed:,} without boxes, {done.gone:,} gone{edge}")
         summary.show(exported=done)
     if summary.problems or not (done and done.manifest):
         raise stop(Code.PARTIAL)
@@ -301,7 +302,10 @@ def _uses(
 
 def _archive(
     session: Session,
-    path: FolderPlace,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="container:/folder.", autocompletion=completion.places),
+    ],
     consent: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="What the owner agreed to; it is recorded."),
