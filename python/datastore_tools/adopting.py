@@ -37,6 +37,7 @@ class Outcome(StrEnum):
     ADOPTED = "adopted"
     WOULD_ADOPT = "would be adopted"
     PRESENT = "present already"
+    DIFFERS = "said otherwise before"
     SIDECAR = "left, a folder's sidecar"
     CONFLICT = "conflict"
     REFUSED = "refused"

@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     IMPORTED = "imported"
     WOULD_IMPORT = "would be imported"
     PRESENT = "present already"
+    DIFFERS = "said otherwise before"
     CONFLICT = "conflict"
     REFUSED = "refused"
     DAMAGED = "damaged"

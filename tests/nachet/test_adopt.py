@@ -269,6 +269,9 @@ def test_files_without_a_species_get_theirs(old: Old) -> None:
     assert old.cli.json("nachet", "training", "old:") == []
     assert counts(old.imported())["present already"] == 3
     assert len(old.cli.json("nachet", "training", "old:")) == 3
+    told = old.imported("--species", "Galium aparine", code=3)
+    assert counts(told)["said otherwise before"] == 3
+    assert len(old.cli.json("nachet", "training", "old:")) == 3, "nothing is changed by it"
 
 
 def test_with_a_file_its_blob_goes(old: Old) -> None:

@@ -3,13 +3,19 @@
 import json
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PIL import Image
 
+from datastore_shim import connect
+from datastore_tools.importer import Finding, Outcome
+from datastore_tools.nachet.forms import PictureForm
+from datastore_tools.nachet.importer import PictureImport
 from tests.cli.conftest import Cli, administrators
 from tests.servers import Database
 
@@ -171,6 +177,23 @@ def test_pictures_that_are_there_already_get_their_species(cli: Cli, folder: Pat
     assert row["species"] == ["Avena fatua (claimed)"]
 
 
+def test_what_was_said_before_stays_and_is_told(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png", "b.png")
+    into = ("--into", "seeds:")
+    cli("nachet", "import", "tray", "--species", "Avena fatua", *into)
+    again = ("nachet", "import", "tray", "--species", "avena FATUA", "--zoom", "20", *into)
+    assert counts(cli.json(*again)) == {"present already": 2}
+    other = ("nachet", "import", "tray", "--species", "Galium aparine", "--zoom", "5", *into)
+    for dry in (("--dry-run",), ()):
+        told = cli.json(*other, *dry, code=3)
+        assert counts(told) == {"present already": 2, "said otherwise before": 2}
+        assert {it["reason"] for it in told["problems"]} == {
+            "zoom stays 20.0; species stays Avena fatua"
+        }
+    for row in cli.json("nachet", "pictures", "seeds:/tray"):
+        assert (row["species"], row["zoom"]) == (["Avena fatua (claimed)"], 20)
+
+
 def test_a_dry_run_leaves_nothing(cli: Cli, folder: Path) -> None:
     pictures(folder, "a.png")
     told = cli.json(
@@ -215,9 +238,23 @@ def test_all_problems_of_a_manifest_are_told_at_once(cli: Cli, folder: Path) -> 
     pictures(folder, "a.png")
     (folder / "list.csv").write_text(
         "path,species,objects,colour\na.png,Avena fatua,many,\n,Avena fatua,1,\nb.png,,,red\n"
+        "c.png,Avena fatu,1,\nd.png,Avena fatua,1,,5\n"
     )
     told = cli("nachet", "import", "tray", "--manifest", "list.csv", "--into", "seeds:", code=2)
     assert "line 2: objects" in told and "line 3: path" in told and "line 4: colour" in told
+    assert "c.png: species: Avena fatu: no species" in told, "beyond the form, too"
+    assert "line 6: beyond the last column" in told
+
+
+def test_a_manifest_that_cannot_be_read_is_told(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png")
+    said = ("nachet", "import", "tray", "--manifest", "list.csv", "--into", "seeds:")
+    (folder / "list.csv").write_bytes("path,species\nö.png,Avena fatua\n".encode("latin-1"))
+    assert "the manifest is not UTF-8; save it as UTF-8" in cli(*said, code=2)
+    (folder / "list.csv").write_text('path,description\na.png,"one\nand another"\n')
+    cli(*said)
+    (row,) = cli.json("nachet", "pictures", "seeds:/tray")
+    assert row["description"] == "one\nand another"
 
 
 def test_an_interrupted_import_is_gone_on_with(cli: Cli, folder: Path) -> None:
@@ -237,6 +274,65 @@ def test_an_interrupted_import_is_gone_on_with(cli: Cli, folder: Path) -> None:
     assert {batch["state"] for batch in cli.json("nachet", "batch", "ls", "seeds")} == {"closed"}
 
 
+def bringing(database: Database, cli: Cli, folder: Path, meanwhile: Callable[[], object]) -> None:
+    """Import what is in the tray, in batches of two; when the first ones are there, something else
+    happens."""
+    with connect(database.url, max_size=2) as datastore, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("datastore_tools.importer._BATCH", 2)
+        admin = UUID(cli.settings["DATASTORE_USER"])
+        (home,) = [it for it in datastore.container_list(actor=admin) if it.name == "seeds"]
+        happened: list[object] = []
+
+        def found(finding: Finding) -> None:
+            if not happened and finding.outcome is Outcome.IMPORTED:
+                happened.append(meanwhile())
+
+        said = PictureForm(species=["Avena fatua"])
+        brought = PictureImport(datastore, admin, home, found, lambda _: None, said=said)
+        brought.run(folder / "tray", ["tray"])
+        assert happened
+
+
+def test_another_process_may_end_the_session(cli: Cli, database: Database, folder: Path) -> None:
+    tray = pictures(folder, *(f"{number}.png" for number in range(6)))
+    others = folder / "others" / "tray"
+    others.mkdir(parents=True)
+    Image.new("RGB", (200, 40)).save(others / "other.png")
+    said = ("nachet", "import", "others/tray", "--species", "Avena fatua", "--into", "seeds:")
+    bringing(database, cli, folder, lambda: cli(*said))
+    names = {row["name"] for row in cli.json("nachet", "pictures", "seeds:/tray")}
+    assert names == {path.name for path in tray.iterdir()} | {"other.png"}
+    (batch,) = cli.json("nachet", "batch", "ls", "seeds")
+    assert (batch["state"], batch["announced"], batch["received"]) == ("closed", 7, 7)
+
+
+def test_what_another_process_brought_did_not_fail(
+    cli: Cli, database: Database, folder: Path
+) -> None:
+    pictures(folder, *(f"{number}.png" for number in range(6)))
+    said = ("nachet", "import", "tray", "--species", "Avena fatua", "--into", "seeds:")
+    bringing(database, cli, folder, lambda: cli(*said))
+    (batch,) = cli.json("nachet", "batch", "ls", "seeds")
+    assert (batch["state"], batch["announced"], batch["failed"]) == ("closed", 6, 0)
+
+
+def test_what_was_left_open_is_closed_when_all_is_there(
+    cli: Cli, database: Database, folder: Path
+) -> None:
+    pictures(folder, "a.png", "b.png", "c.png")
+
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bringing(database, cli, folder, killed)
+    (folder / "tray" / "c.png").unlink()
+    assert [batch["state"] for batch in cli.json("nachet", "batch", "ls", "seeds")] == ["open"]
+    cli("nachet", "import", "tray", "--species", "Avena fatua", "--into", "seeds:")
+    (batch,) = cli.json("nachet", "batch", "ls", "seeds")
+    assert (batch["state"], batch["announced"], batch["received"]) == ("closed", 2, 2)
+
+
 def test_a_result_is_registered_whole_or_not_at_all(cli: Cli, folder: Path) -> None:
     pictures(folder, "a.png")
     cli("nachet", "import", "tray", "--into", "seeds:")
@@ -246,6 +342,9 @@ def test_a_result_is_registered_whole_or_not_at_all(cli: Cli, folder: Path) -> N
     assert "box 2: label: no species has that name" in told and "Brassica napsu" in told
     assert "box 3: score" in told and "(Rye)" in told
     assert cli("nachet", "show", "seeds:/tray/a.png") == ""
+    (folder / "result.json").write_text(json.dumps(wrong | {"more": float("nan")}))
+    told = cli("nachet", "infer", "seeds:/tray/a.png", "result.json", code=2)
+    assert "result.json is not JSON: NaN is no number" in told
 
 
 def test_nobody_reviews_what_they_may_only_read(cli: Cli, folder: Path) -> None:
@@ -260,6 +359,46 @@ def test_nobody_reviews_what_they_may_only_read(cli: Cli, folder: Path) -> None:
     eve("nachet", "review", done["id"], "--confirm", code=4)
     cli("container", "grant", "seeds", "eve@lab.example", "annotate")
     assert eve.json("nachet", "review", done["id"], "--confirm")["is_verified"]
+
+
+def test_what_reviewers_disagree_of_is_shown_and_frozen_when_asked_for(
+    cli: Cli, folder: Path
+) -> None:
+    pictures(folder, "a.png")
+    cli("nachet", "import", "tray", "--into", "seeds:")
+    done = inferred(cli, "seeds:/tray/a.png", ("Avena fatua", 0.9))
+    cli("user", "add", "eve@lab.example")
+    cli("container", "grant", "seeds", "eve@lab.example", "annotate")
+    cli("nachet", "review", done["id"], "--confirm")
+    moved = [{"box_id": done["result"]["boxes"][0]["box_id"], "label": "Galium aparine"}]
+    moved[0]["box"] = {"topX": 3, "topY": 4, "bottomX": 20, "bottomY": 30}
+    (folder / "boxes.json").write_text(json.dumps(moved))
+    eve = cli.acting("eve@lab.example")
+    eve("nachet", "review", done["id"], "--boxes", "boxes.json")
+    shown = cli("nachet", "show", "seeds:/tray/a.png")
+    assert "verified, 1 disputed" in shown and "Galium aparine (disputed, moved)" in shown
+    told = cli("nachet", "dataset", "create", "seeds", "without", code=2)
+    assert "datastore nachet training shows" in told
+    frozen = cli.json("nachet", "dataset", "create", "seeds", "with", "--disputed")
+    assert frozen["labels"] == 1 and frozen["query"]["disputed"]
+    told = cli("nachet", "dataset", "create", "seeds", "WITH", "--disputed", code=2)
+    assert told == "error: name is taken (23505)\n"
+    told = cli("nachet", "dataset", "create", "seeds", " ", "--disputed", code=2)
+    assert told == "error: name is not allowed (23514)\n"
+
+
+def test_boxes_that_are_cut_are_told(cli: Cli, folder: Path) -> None:
+    pictures(folder, "a.png")
+    cli("nachet", "import", "tray", "--into", "seeds:")
+    told = result(("Avena fatua", 0.9))
+    told["boxes"][0]["box"]["bottomX"] = 900
+    (folder / "result.json").write_text(json.dumps(told))
+    done = cli.json("nachet", "infer", "seeds:/tray/a.png", "result.json")
+    cli("nachet", "review", done["id"], "--confirm")
+    frozen = cli.json("nachet", "dataset", "create", "seeds", "over the edge")
+    export = ("nachet", "dataset", "export", frozen["id"])
+    assert "0 gone, 1 boxes cut or left out" in cli(*export, "yolo", "--form", "yolo")
+    assert "cut" not in cli(*export, "coco")
 
 
 def test_models_are_imported_with_their_secrets_sealed(cli: Cli, folder: Path) -> None:

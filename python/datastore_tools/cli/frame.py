@@ -17,6 +17,7 @@ from datastore_shim import Datastore, connect
 from datastore_shim.errors import (
     BadArgument,
     BlobMissing,
+    Conflict,
     ContainerMissing,
     ContentDiffers,
     DatabaseUnavailable,
@@ -81,6 +82,13 @@ _COMMANDS = {
     "storage_backend_create": "datastore storage add",
     "storage_backend_list": "datastore storage ls",
     "datastore.upload_abort": "datastore uploads abort",
+    "nachet.right_grant": "datastore nachet rights grant",
+    "archive_configure": "datastore nachet archive-into",
+    "pipeline_list": "datastore nachet pipelines ls",
+    "seed_create": "datastore nachet species add",
+    "seed_find": "datastore nachet species find",
+    "seed_list": "datastore nachet species ls",
+    "training_list": "datastore nachet training",
     "user_find": "datastore user find",
     "user_get": "datastore user find",
     "with db_role => your login for psql": "with --login for psql",
@@ -91,6 +99,8 @@ _COMMANDS = {
     "max_file_bytes": "--max-file",
     "media_types": "--media-type",
 }
+# What a constraint that stopped a call says of the argument.
+_STOPPED = ((BadArgument, "is not allowed"), (NotFound, "not found"), (Conflict, "is taken"))
 _SPOKEN = re.compile("|".join(rf"(?<![\w.]){re.escape(said)}(?!\w)" for said in _COMMANDS))
 
 
@@ -344,4 +354,7 @@ def _embedded_down(server: EmbeddedServer, error: DatabaseUnavailable) -> Databa
 def _with_details(error: DatastoreError) -> str:
     facts = [f"{name}={value}" for name, value in error.detail.items()]
     message = error.message or type(error).__name__
+    if error.argument and (error.sqlstate or "").startswith("23"):  # a constraint, in its own words
+        said = next((words for kind, words in _STOPPED if isinstance(error, kind)), None)
+        message = f"{error.argument} {said}" if said else message
     return f"{message} ({', '.join(facts)})" if facts else message

@@ -9,7 +9,7 @@ from uuid import UUID
 import typer
 
 from datastore_shim import every
-from datastore_shim.errors import BadArgument
+from datastore_shim.errors import BadArgument, RuleBroken
 from datastore_shim.nachet import Nachet
 from datastore_shim.nachet.types import Inference
 from datastore_shim.types import JSON, EntryKind
@@ -21,8 +21,8 @@ from datastore_tools.cli.importing import GOOD, place_for
 from datastore_tools.cli.screen import Summary, printable
 from datastore_tools.importer import Looks, Outcome, measure
 from datastore_tools.nachet.adopting import PictureAdoption
-from datastore_tools.nachet.forms import form_of, read_manifest
-from datastore_tools.nachet.importer import PictureImport
+from datastore_tools.nachet.forms import PictureForm, form_of, read_manifest
+from datastore_tools.nachet.importer import PictureImport, problems_of
 from datastore_tools.places import Place, find_place
 
 _PANEL = "Nachet"
@@ -112,8 +112,9 @@ def _import(
 
     Everything that is said of the pictures is checked before the first one travels, and all
     problems are told at once. Each folder is a batch session: run the command again to go on with
-    it, or to bring in what is new; nothing comes twice. Damaged pictures and files that are no
-    pictures are reported.
+    it, or to bring in what is new; nothing comes twice. Of what is there already, what was said
+    before stays, and where that is something else it is told. Damaged pictures and files that are
+    no pictures are reported.
 
     With --in-place no byte is copied: each blob is read once, and registered under the key that it
     has, in the folders that the keys name. The paths of a manifest are the keys below the place.
@@ -125,7 +126,7 @@ def _import(
     2 usage, or something said is wrong; others as of datastore import.
     """
     said = form_of({"species": species or [], "zoom": zoom, "objects": objects})
-    rows = read_manifest(manifest) if manifest else None
+    rows = _manifest(session, said, manifest) if manifest else None
     if in_place is not None:
         if directory or into is not None:
             raise BadArgument("what lies in the store stays there", hint="leave DIR and --into out")
@@ -178,7 +179,22 @@ def _import(
         raise stop(Code.PARTIAL)
 
 
-def _pictures(session: Session, path: FolderPlace) -> None:
+def _manifest(session: Session, said: PictureForm, file: Path) -> dict[str, PictureForm]:
+    rows, problems = read_manifest(file)
+    if problems:  # with what is wrong beyond the form, so that one correction does
+        problems += problems_of(Nachet(session.datastore), session.actor, said, rows)
+        told, hint = "; ".join(problems), "correct the manifest"
+        raise RuleBroken(told, argument="manifest", hint=hint)
+    return rows
+
+
+def _pictures(
+    session: Session,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="container:/folder.", autocompletion=completion.places),
+    ],
+) -> None:
     """List the pictures of a folder: species, and how far the review is.
 
     For example: datastore nachet pictures seeds:/ragweed
@@ -287,7 +303,11 @@ def _review(
     boxes: Annotated[
         Path | None,
         typer.Option(
-            "--boxes", exists=True, dir_okay=False, help="The boxes as JSON, as backends send them."
+            "--boxes",
+            exists=True,
+            dir_okay=False,
+            help="The boxes as JSON, as backends send them; a box moves one, and without an id is "
+            "drawn by hand.",
         ),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Why; it is kept.")] = None,
@@ -296,6 +316,10 @@ def _review(
 
     For example: datastore nachet review ID --confirm, or: datastore nachet review ID --box
     '2=Brassica napus' --delete 3
+
+    A file for --boxes: [{"box_id": "", "label": "Brassica napus", "box": {"topX": 1, "topY": 2,
+    "bottomX": 30, "bottomY": 40}}]. With an id it moves that box; "new_species": true makes an
+    unknown label known, which needs the right species.
     """
     nachet, actor = Nachet(session.datastore), session.actor
     items: list[dict[str, JSON]] = []
@@ -358,16 +382,24 @@ def _box(known: Inference, which: str) -> str:
 
 def _told(inference: Inference) -> str:
     state = "verified" if inference.is_verified else f"{inference.open_boxes} open"
+    state += f", {inference.disputed} disputed" if inference.disputed else ""
     lines = [f"{inference.id}  {inference.created_at:%Y-%m-%d %H:%M}  {state}"]
     for place, box in enumerate(inference.result["boxes"], 1):
         said = box["verified_label"] or box["verdict"] or "-"
         found = f"{box.get('label', 'by hand')} {box.get('score', '')}"
-        lines.append(f"  {place:>4}  {box['box_id']}  {found}  -> {said}")
+        notes = ["disputed"] if box["disputed"] else []
+        notes += ["moved"] if "box_as_found" in box else []
+        told = f" ({', '.join(notes)})" if notes else ""
+        lines.append(f"  {place:>4}  {box['box_id']}  {found}  -> {said}{told}")
     return "\n".join(printable(line) for line in lines)
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def _json_of(file: Path) -> Any:
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        return json.loads(file.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
     except ValueError as error:
         raise BadArgument(f"{file} is not JSON: {error}", argument="result") from error

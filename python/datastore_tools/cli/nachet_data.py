@@ -137,6 +137,9 @@ def _create(
         str, typer.Option(metavar="T,V,T", help="Parts for train, validation and test.")
     ] = "0.8,0.1,0.1",
     seed: Annotated[int, typer.Option(min=0, help="Of the split: the same gives the same.")] = 0,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Also boxes of which reviewers disagree.")
+    ] = False,
 ) -> None:
     """Freeze training data as it is now.
 
@@ -152,6 +155,8 @@ def _create(
         query["folders"] = folders
     if species:
         query["species"] = species
+    if disputed:
+        query["disputed"] = True
     done = Nachet(datastore).dataset_create(
         actor=actor, container=home.id, name=name, query=query, split=_split_of(split, seed)
     )
@@ -247,7 +252,8 @@ def _export(
     finally:
         if done:
             told = f"{done.pictures:,} pictures, {done.labels:,} labels"
-            screen.say(f"{told}, {done.unboxed:,} without boxes, {done.gone:,} gone")
+            edge = f", {done.outside:,} boxes cut or left out" if done.outside else ""
+            screen.say(f"{told}, {done.unboxed:,} without boxes, {done.gone:,} gone{edge}")
         summary.show(exported=done)
     if summary.problems or not (done and done.manifest):
         raise stop(Code.PARTIAL)
@@ -296,7 +302,10 @@ def _uses(
 
 def _archive(
     session: Session,
-    path: FolderPlace,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="container:/folder.", autocompletion=completion.places),
+    ],
     consent: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="What the owner agreed to; it is recorded."),

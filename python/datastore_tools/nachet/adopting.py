@@ -10,7 +10,7 @@ from datastore_shim.nachet import Nachet
 from datastore_shim.types import JSON, Adoption, Container, ItemState
 from datastore_tools.adopting import BlobAdoption, Finding, Outcome, Seen
 from datastore_tools.nachet.forms import PictureForm
-from datastore_tools.nachet.importer import check_forms
+from datastore_tools.nachet.importer import Said, check_forms
 
 _PAGE = 10_000  # pictures that picture_register takes
 
@@ -60,8 +60,7 @@ class PictureAdoption(BlobAdoption):
         """
         check_forms(self._nachet, self._actor, self._said, self._manifest)
         super().run(names)
-        if not self._dry_run:
-            self._settle()
+        self._settle()
         for path in sorted(set(self._manifest or ()) - self._met):
             reason = "the manifest names it, but it is not there"
             self._found(Finding(path, Outcome.SKIPPED, reason))
@@ -98,7 +97,8 @@ class PictureAdoption(BlobAdoption):
         return rows
 
     def _settle(self) -> None:
-        """Say what pictures show that were files already, and of which nothing was said."""
+        """Say what pictures show that were files already, where nothing was said of it before."""
+        known = Said(self._nachet, self._actor)
         for path, there in self._there.items():
             try:
                 folder = self._resolved(self._datastore, path.split("/"))
@@ -107,14 +107,15 @@ class PictureAdoption(BlobAdoption):
             listed = every(
                 self._nachet.picture_list, actor=self._actor, folder=folder, page_size=1000
             )
-            unsaid: list[JSON] = [
-                {"file": str(picture.file), **form.told()}
-                for picture in listed
-                if picture.file in there
-                and not picture.species
-                and (form := self._form_of(there[picture.file])).told()
-            ]
-            for start in range(0, len(unsaid), _PAGE):
+            unsaid: list[JSON] = []
+            for picture in (each for each in listed if each.file in there):
+                blob = there[picture.file]
+                news, others = known.compared(self._form_of(blob), picture)
+                if news:
+                    unsaid.append({"file": str(picture.file), **news})
+                if others:
+                    self._tell(blob, Outcome.DIFFERS, others)
+            for start in range(0, 0 if self._dry_run else len(unsaid), _PAGE):
                 page = unsaid[start : start + _PAGE]
                 self._nachet.picture_register(actor=self._actor, pictures=page)
 

@@ -5,6 +5,7 @@ known, the database decides.
 """
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -100,10 +101,11 @@ class ManifestRow(PictureForm):
     path: str = Field(min_length=1)
 
 
-def read_manifest(file: Path) -> dict[str, PictureForm]:
-    """What a manifest says of each path: CSV with a line of names, or JSON with an array.
+def read_manifest(file: Path) -> tuple[dict[str, PictureForm], list[str]]:
+    """What a manifest says of each path, and what is wrong with its form: CSV with a line of names,
+    or JSON with an array.
 
-    Raises RuleBroken with all problems at once, and OSError.
+    Raises RuleBroken if it cannot be read at all, and OSError.
     """
     problems: list[str] = []
     rows: dict[str, PictureForm] = {}
@@ -117,9 +119,7 @@ def read_manifest(file: Path) -> dict[str, PictureForm]:
         if path in rows:
             problems.append(f"{where}: path: {path} is there twice")
         rows[path] = row
-    if problems:
-        raise RuleBroken("\n".join(problems), argument="manifest", hint="correct the manifest")
-    return rows
+    return rows, problems
 
 
 def form_of(said: Mapping[str, Any]) -> PictureForm:
@@ -140,12 +140,20 @@ def explain(error: ValidationError) -> list[str]:
 
 
 def _rows(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    text = file.read_text(encoding="utf-8-sig")
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8"
+        raise RuleBroken("the manifest is not UTF-8", argument="manifest", hint=hint) from error
     if file.suffix.lower() == ".json":
         yield from ((f"item {place}", raw) for place, raw in enumerate(_array(text), 1))
         return
-    for place, row in enumerate(csv.DictReader(text.splitlines()), 2):
-        yield f"line {place}", {key: value for key, value in row.items() if value}
+    table = csv.DictReader(io.StringIO(text, newline=""), restkey="beyond the last column")
+    try:
+        for row in table:
+            yield f"line {table.line_num}", {key: value for key, value in row.items() if value}
+    except csv.Error as error:
+        raise RuleBroken(f"the manifest is not CSV: {error}", argument="manifest") from error
 
 
 def _array(text: str) -> Iterable[Mapping[str, Any]]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 from datastore_shim import Datastore, every
-from datastore_shim.errors import DatastoreError, RuleBroken
+from datastore_shim.errors import DatastoreError, RuleBroken, WrongState
 from datastore_shim.nachet import Nachet
-from datastore_shim.nachet.types import Batch, BatchState
-from datastore_shim.transfer import Uploaded
+from datastore_shim.nachet.types import Batch, BatchState, Picture
+from datastore_shim.transfer import Staged, Uploaded
 from datastore_shim.types import JSON, Container, Entry, EntryKind, ItemState, UploadState
 from datastore_tools.importer import (
     Finding,
@@ -26,6 +26,7 @@ from datastore_tools.media import Media
 from datastore_tools.nachet.forms import PictureForm
 
 _PAGE = 10_000  # pictures that picture_check takes
+_TRIES = 8  # to add to a session that other processes end meanwhile
 
 
 class PictureImport(TreeImport):
@@ -67,7 +68,10 @@ class PictureImport(TreeImport):
         self._manifest = manifest
         self._met: set[str] = set()
         self._announced = 0
+        self._species = Said(self._nachet, actor)
         self._session: Batch | None = None
+        self._sessions: dict[UUID, Batch] | None = None  # by folder
+        self._failures: dict[str, str] = {}  # of the pictures on their way, by name
         self._there: list[tuple[LocalFile, UUID]] = []
 
     def run(self, directory: Path, names: Sequence[str]) -> None:
@@ -89,6 +93,8 @@ class PictureImport(TreeImport):
     ) -> Iterator[tuple[str, list[str], UUID | None]]:
         self._session, self._there = None, []
         below = list(super()._directory(path, names, folder))
+        if folder is not None:
+            self._say(folder)
         if folder is not None and not self._dry_run:
             self._settle(folder)
         yield from below
@@ -119,6 +125,26 @@ class PictureImport(TreeImport):
 
     def _is_there(self, file: LocalFile, known: Entry) -> None:
         self._there.append((file, known.id))
+        self._failures.pop(file.name, None)  # another process was first with it
+
+    def _bring(self, batch: list[Seen], folder: UUID | None) -> None:
+        self._failures = {}
+        try:
+            super()._bring(batch, folder)
+        finally:
+            if self._failures and self._session:
+                self._fail(self._session.id)
+
+    def _fail(self, session: UUID) -> None:
+        failures: list[JSON] = [
+            {"name": name, "problem": problem} for name, problem in self._failures.items()
+        ]
+        try:
+            self._nachet.batch_fail(actor=self._actor, batch=session, failures=failures)
+        except WrongState:  # another process has ended it
+            self._nachet.batch_fail(
+                actor=self._actor, batch=self._reopened(session).id, failures=failures
+            )
 
     def _upload(self, batch: list[Seen], folder: UUID) -> Uploaded:
         session = self._opened(folder)
@@ -130,43 +156,46 @@ class PictureImport(TreeImport):
             progress=self._moved,
         )
         try:
-            with self._datastore.transaction() as joined:
-                done = joined.finish(staged)
-                pictures: list[JSON] = [
-                    {"file": str(item.file), **self._form_of(file).told()}
-                    for (file, _), item in zip(batch, done.items, strict=True)
-                    if item.state is ItemState.STORED
-                ]
-                if pictures:
-                    Nachet(joined).batch_add(actor=self._actor, batch=session.id, pictures=pictures)
+            for tries_left in reversed(range(_TRIES)):
+                try:
+                    done = self._stored(staged, batch, session)
+                    break
+                except (WrongState, RuleBroken) as error:
+                    if not tries_left or not _is_ended(error):
+                        raise
+                    self._session = None
+                    session = self._reopened(session.id)
         except BaseException:
             with suppress(DatastoreError):
                 self._datastore.upload_abort(actor=self._actor, upload=staged.upload)
             raise
         if done.upload.state is UploadState.OPEN:  # what is left waits for names we do not give
             self._datastore.upload_abort(actor=self._actor, upload=staged.upload)
-        failures: list[JSON] = [
-            {"name": file.name, "problem": _why(item.problems, done.errors.get(item.position))}
+        self._failures = {
+            file.name: _why(item.problems, done.errors.get(item.position))
             for (file, _), item in zip(batch, done.items, strict=True)
             if item.state is not ItemState.STORED
-        ]
-        if failures:
-            self._nachet.batch_fail(actor=self._actor, batch=session.id, failures=failures)
+        }
+        return done
+
+    def _stored(self, staged: Staged, batch: list[Seen], session: Batch) -> Uploaded:
+        """Make files of what travelled, and pictures of the session: both or nothing."""
+        with self._datastore.transaction() as joined:
+            done = joined.finish(staged)
+            pictures: list[JSON] = [
+                {"file": str(item.file), **self._form_of(file).told()}
+                for (file, _), item in zip(batch, done.items, strict=True)
+                if item.state is ItemState.STORED
+            ]
+            if pictures:
+                Nachet(joined).batch_add(actor=self._actor, batch=session.id, pictures=pictures)
         return done
 
     def _opened(self, folder: UUID) -> Batch:
         """The session of the directory: one that is open there, or a new one."""
         if self._session is None:
-            listed = self._nachet.batch_list(actor=self._actor, container=self._container.id)
-            for batch in listed:
-                mine = batch.created_by == self._actor and batch.folder == folder
-                if mine and batch.state is BatchState.OPEN:
-                    self._session = self._nachet.batch_reopen(
-                        actor=self._actor,
-                        batch=batch.id,
-                        announced=max(batch.announced, batch.received + self._announced),
-                    )
-                    return self._session
+            if left := self._left_open(folder):
+                return self._reopened(left.id)
             self._session = self._nachet.batch_open(
                 actor=self._actor,
                 folder=folder,
@@ -177,25 +206,56 @@ class PictureImport(TreeImport):
             )
         return self._session
 
-    def _settle(self, folder: UUID) -> None:
-        """Say what pictures show that were there already, and close the session if all came."""
-        if self._there:
-            known = {
-                picture.file: picture
-                for picture in every(
-                    self._nachet.picture_list, actor=self._actor, folder=folder, page_size=1000
-                )
+    def _left_open(self, folder: UUID) -> Batch | None:
+        """A session of the actor that was open there when the import began."""
+        if self._sessions is None:
+            listed = every(
+                self._nachet.batch_list,
+                actor=self._actor,
+                container=self._container.id,
+                page_size=1000,
+            )
+            mine = (batch for batch in listed if batch.created_by == self._actor)
+            self._sessions = {
+                batch.folder: batch for batch in mine if batch.state is BatchState.OPEN
             }
-            unsaid: list[JSON] = []
-            for file, file_id in self._there:
-                form, picture = self._form_of(file), known.get(file_id)
-                if picture and form.told() and not picture.species:
-                    unsaid.append({"file": str(file_id), **form.told()})
-            for start in range(0, len(unsaid), _PAGE):
-                page = unsaid[start : start + _PAGE]
-                self._nachet.picture_register(actor=self._actor, pictures=page)
-        if self._session:
-            batch = self._nachet.batch_get(actor=self._actor, batch=self._session.id)
+        return self._sessions.get(folder)
+
+    def _reopened(self, session: UUID) -> Batch:
+        """The session, open, with room for all that this directory may still bring."""
+        batch = self._nachet.batch_get(actor=self._actor, batch=session)
+        self._session = self._nachet.batch_reopen(
+            actor=self._actor,
+            batch=batch.id,
+            announced=max(batch.announced, batch.received + self._announced),
+        )
+        return self._session
+
+    def _say(self, folder: UUID) -> None:
+        """Say what pictures show that were there already, where nothing was said of it before."""
+        said = {file_id: (file, self._form_of(file)) for file, file_id in self._there}
+        listed = every(self._nachet.picture_list, actor=self._actor, folder=folder, page_size=1000)
+        unsaid: list[JSON] = []
+        for picture in listed if said else ():
+            if picture.file not in said:
+                continue
+            file, form = said[picture.file]
+            news, others = self._species.compared(form, picture)
+            if news:
+                unsaid.append({"file": str(picture.file), **news})
+            if others:
+                self._tell(file.path, Outcome.DIFFERS, others)
+        for start in range(0, 0 if self._dry_run else len(unsaid), _PAGE):
+            page = unsaid[start : start + _PAGE]
+            self._nachet.picture_register(actor=self._actor, pictures=page)
+
+    def _settle(self, folder: UUID) -> None:
+        """Close the session if all came."""
+        session = self._session or (self._left_open(folder) if self._there else None)
+        if session:
+            batch = self._nachet.batch_get(actor=self._actor, batch=session.id)
+            if batch.state is BatchState.CLOSED:  # by another process, which was last
+                return
             if batch.missing:  # announced were also files that turned out to be no pictures
                 self._nachet.batch_reopen(
                     actor=self._actor,
@@ -210,13 +270,61 @@ class PictureImport(TreeImport):
         return (self._manifest or {}).get(path, self._said).over(self._said)
 
 
+class Said:
+    """What is said of pictures, beside what was said of them before."""
+
+    def __init__(self, nachet: Nachet, actor: UUID) -> None:
+        self._nachet, self._actor = nachet, actor
+        self._seeds: dict[str, str] = {}
+
+    def compared(self, form: PictureForm, picture: Picture) -> tuple[dict[str, JSON], str]:
+        """What is new, and in words what stays because it was said otherwise (SQL:
+        nachet.seed_find)."""
+        told = form.told()
+        news: dict[str, JSON] = {}
+        others: list[str] = []
+        for name in sorted(told.keys() & {"objects", "zoom", "description"}):
+            before = getattr(picture, name)
+            if before is None:
+                news[name] = told[name]
+            elif before != told[name]:
+                others.append(f"{name} stays {before}")
+        if form.species and not picture.species:
+            news["species"] = told["species"]
+        elif form.species:
+            seeds = {self._seed(name) for name in form.species}
+            claimed = {it["seed"] for it in picture.species if it["source"] == "claimed"}
+            if claimed - seeds or seeds - {it["seed"] for it in picture.species}:
+                names = ", ".join(it["name"] for it in picture.species)
+                others.append(f"species stays {names}")
+        return news, "; ".join(others)
+
+    def _seed(self, name: str) -> str:
+        if name not in self._seeds:
+            try:
+                self._seeds[name] = str(UUID(name))
+            except ValueError:
+                found = self._nachet.seed_find(actor=self._actor, name=name)
+                self._seeds[name] = str(found.id)
+        return self._seeds[name]
+
+
 def check_forms(
     nachet: Nachet, actor: UUID, said: PictureForm, manifest: Mapping[str, PictureForm] | None
 ) -> None:
     """Raise RuleBroken with all that is wrong with what is said of pictures, of all of them and of
     each in a manifest (SQL: nachet.picture_check)."""
+    if problems := problems_of(nachet, actor, said, manifest):
+        hint = "datastore nachet species ls shows the species that are known"
+        raise RuleBroken("; ".join(problems), argument="species", hint=hint)
+
+
+def problems_of(
+    nachet: Nachet, actor: UUID, said: PictureForm, manifest: Mapping[str, PictureForm] | None
+) -> list[str]:
+    """All that the database finds wrong with what is said (SQL: nachet.picture_check)."""
     rows = [("", said), *(manifest or {}).items()]
-    problems = []
+    problems: list[str] = []
     for start in range(0, len(rows), _PAGE):
         page = rows[start : start + _PAGE]
         told: list[JSON] = [form.told() for _, form in page]
@@ -224,9 +332,12 @@ def check_forms(
             where = page[(problem.item or 1) - 1][0]
             value = f" {problem.value}:" if problem.value else ""
             problems.append(f"{where or 'for all'}: {problem.argument}:{value} {problem.message}")
-    if problems:
-        hint = "datastore nachet species ls shows the species that are known"
-        raise RuleBroken("\n".join(problems), argument="species", hint=hint)
+    return problems
+
+
+def _is_ended(error: DatastoreError) -> bool:
+    """Whether another process has closed the session, or knows of fewer pictures."""
+    return error.argument == "batch" or "announced" in error.detail
 
 
 def _why(problems: list[dict[str, str]] | None, error: Exception | None) -> str:

@@ -67,7 +67,8 @@ BEGIN
     RETURN QUERY
     SELECT i.id, i.picture_id, i.pipeline_id, i.models,
            i.result::jsonb || jsonb_build_object(
-               'inference_id', i.id, 'pipeline_id', i.pipeline_id,
+               'inference_id', i.id,
+               'pipeline_id', coalesce(to_jsonb(i.pipeline_id), i.result::jsonb -> 'pipeline_id'),
                'boxes', nachet_private.inference_boxes(i.id, i.result::jsonb -> 'boxes')),
            s.boxes, s.open_boxes, s.disputed, s.is_verified,
            CASE WHEN s.is_verified THEN s.reviewed_at END,

@@ -28,6 +28,9 @@ BEGIN
     found_picture := nachet_private.picture_of(actor, picture);
     PERFORM nachet_private.pipeline_require(pipeline);
     sent := nachet_private.result_read(result);
+    -- Of who names none, the one that the result names, if it is one of these.
+    pipeline := coalesce(pipeline, (SELECT p.id FROM nachet_private.pipeline p
+                                     WHERE p.id::text = sent ->> 'pipeline_id'));
 
     SELECT * INTO known FROM nachet_private.inference i
      WHERE i.created_by = actor AND i.idempotency_key = inference_register.idempotency_key;
@@ -66,7 +69,8 @@ picture may have several. result is the object that the backends send: {"filenam
 "overlappingIndices", "object_type_id"}]}; other members are kept too. Labels are names or synonyms
 of known species, with or without a class number; a box without topN has its label and score. The
 answer is the result with the ids. picture is the id of a picture or of its file; a picture file
-becomes a picture by this. With an idempotency_key a repetition changes nothing. Needs annotate.
+becomes a picture by this. Without a pipeline it is the one that the result names as "pipeline_id",
+where there is such a one. With an idempotency_key a repetition changes nothing. Needs annotate.
 Raises ST400 (result: no object, or members missing; idempotency_key), ST403 (level too low), ST404
 (picture, pipeline), ST409 (idempotency_key: used for another request), ST412 (container is frozen),
 ST413 (result: over 16 MB), ST422 (no picture; result: its DETAIL names all problems and all unknown

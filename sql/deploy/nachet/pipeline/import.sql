@@ -30,7 +30,8 @@ BEGIN
     UPDATE nachet_private.setting s SET is_single = s.is_single;
     PERFORM nachet_private.problems_raise(
         ARRAY(SELECT p FROM nachet_private.structure_problems(structure) AS p), 'structure',
-        'nothing was imported; secrets are sealed by datastore nachet models import');
+        'nothing was imported; a change is a new version; datastore nachet pipelines import seals '
+        'secrets');
 
     told := jsonb_array_length(structure -> 'models')
             + jsonb_array_length(structure -> 'pipelines');

@@ -71,8 +71,9 @@ BEGIN
                    CASE WHEN k.verdict IS NOT NULL THEN k.verdict
                         WHEN k.has_name AND k.seed_text IS NULL AND k.label IS NULL
                              AND k.box_text IS NOT NULL THEN 'deleted'
-                        WHEN NOT k.has_name AND k.top_seed IS NULL AND k.now_verdict = 'unsure'
-                             THEN 'unsure'
+                        -- Who moves it, or has nothing to confirm, is no surer of it.
+                        WHEN NOT k.has_name AND k.now_verdict = 'unsure'
+                             AND (k.has_box OR k.top_seed IS NULL) THEN 'unsure'
                         ELSE 'species' END AS meant
               FROM known k
         )

@@ -1,7 +1,7 @@
 -- nachet.inference_register: what a pipeline found, all of it or nothing, unchanged for ever
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(58);
+SELECT plan(60);
 
 SELECT * FROM pg_temp.signature(
     'inference_register',
@@ -101,6 +101,18 @@ SELECT results_eq(
            pg_temp.two_boxes()::jsonb - 'models'),
     $$ VALUES (NULL::uuid, '[]'::jsonb, 'null'::jsonb) $$,
     'a result without a pipeline is fine, and reads as none');
+SELECT results_eq(
+    format($$ SELECT i.pipeline, i.result -> 'pipeline_id'
+                FROM nachet.inference_register(%L, %L, %L) i $$, :'annotator', :'leaf',
+           pg_temp.two_boxes()::jsonb || jsonb_build_object('pipeline_id', :'pipeline')),
+    format($$ VALUES (%1$L::uuid, to_jsonb(%1$L::text)) $$, :'pipeline'),
+    'where the call names no pipeline, it is the one that the result names');
+SELECT results_eq(
+    format($$ SELECT i.pipeline, i.result -> 'pipeline_id'
+                FROM nachet.inference_register(%L, %L, %L) i $$, :'annotator', :'leaf',
+           pg_temp.two_boxes()::jsonb || '{"pipeline_id": "of a former system"}'),
+    $$ VALUES (NULL::uuid, '"of a former system"'::jsonb) $$,
+    'a pipeline that is not one of these is kept as it was sent');
 
 -- Guesses.
 CREATE FUNCTION pg_temp.guesses(inference uuid)

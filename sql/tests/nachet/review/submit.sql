@@ -1,7 +1,7 @@
 -- nachet.review_submit: what a reviewer says of boxes is added to what was said before
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(57);
+SELECT plan(59);
 
 SELECT * FROM pg_temp.signature(
     'review_submit', 'actor uuid, inference uuid, boxes jsonb, reason text DEFAULT NULL::text',
@@ -156,6 +156,19 @@ SELECT results_eq(
     format('SELECT r.box FROM nachet.review_list(%L, %L) r WHERE r.round = 2', :'reader',
            :'inference'),
     'VALUES (pg_temp.place(3)), (NULL), (NULL), (NULL)', 'the review tells where to');
+
+SELECT a.id FROM nachet.review_submit(:'annotator', :'inference', jsonb_build_array(
+    jsonb_build_object('box_id', :'one', 'box', pg_temp.place(5)))) a \g /dev/null
+SELECT results_eq(
+    format('SELECT t.top_x, t.verdict::text, t.seed_id FROM nachet_private.object_state t
+             WHERE t.id = %L', :'one'),
+    $$ VALUES (5::numeric, 'unsure', NULL::uuid) $$,
+    'to move a box of which one was not sure does not make it what the model said');
+SELECT is((SELECT b.verified_label FROM nachet.review_confirm(:'annotator', :'inference',
+                                                               ARRAY[:'one'::uuid]) a,
+                  jsonb_to_recordset(a.result -> 'boxes') AS b (box_id uuid, verified_label text)
+            WHERE b.box_id = :'one'),
+          'Ambrosia artemisiifolia', 'to confirm it does');
 
 -- An inference without boxes.
 SELECT pg_temp.inferred(:'annotator', :'leaf', pg_temp.found()) AS empty \gset
