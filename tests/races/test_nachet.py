@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from datastore_shim import Datastore
+from datastore_shim import Datastore, Level, NotFound
 from datastore_shim.nachet import Nachet
 from tests.races.conftest import Race, Work
-from tests.races.test_races import begin, commit, deleting, none_is_refused, one_wins
+from tests.races.test_races import begin, commit, deleting, none_is_refused, one_wins, results
 from tests.transfer.world import World
 
 BOX = {"topX": 1, "topY": 1, "bottomX": 9, "bottomY": 9}
@@ -202,3 +202,31 @@ def test_the_default_pipeline_stays_in_use(world: World, race: Race) -> None:
         " JOIN nachet_private.pipeline p ON p.id = s.default_pipeline_id"
     )
     assert rows == [(True,)]
+
+
+def moving(world: World, owner: UUID, file: UUID) -> Work:
+    """The work of a session that moves a picture to a container of another user."""
+    home = world.client.container_create(actor=owner, home_backend=world.backend.id).id
+    room = world.client.folder_create(actor=owner, container=home, name="room").id
+    (item,) = world.client.file_copy_to(actor=owner, folder=room, files=[file], remove_source=True)
+    return lambda client: client.upload_commit(
+        actor=owner, upload=item.upload, results=results("a.jpg")
+    )
+
+
+def test_a_copy_that_stayed_apart_gets_nothing(world: World) -> None:
+    """Where a source stays beside its copy, what is said of it later is its owner's."""
+    file, _ = registered(world)
+    thief = world.add_user()
+    world.client.container_grant_user(
+        actor=world.actor, container=world.container, grantee=thief, level=Level.WRITE
+    )
+    stealing = moving(world, thief, file)
+    world.client.container_revoke_user(actor=world.actor, container=world.container, grantee=thief)
+    stealing(world.client)
+    later = registering(world, file)(world.client).id
+    deleting(world, file)(world.client)
+    for call in (Nachet(world.client).inference_get, Nachet(world.client).review_list):
+        with pytest.raises(NotFound):
+            call(actor=thief, inference=later)
+    assert not world.query("SELECT 1 FROM nachet_private.picture WHERE id = %s", file)
