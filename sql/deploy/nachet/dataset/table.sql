@@ -110,6 +110,30 @@ $fn$;
 COMMENT ON FUNCTION nachet_private.kept_by_dataset() IS
 'Trigger: refuses the removal of rows while their data set is there.';
 
+CREATE OR REPLACE FUNCTION nachet_private.dataset_item_late() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    IF EXISTS (SELECT FROM rows r JOIN nachet_private.dataset d ON d.id = r.dataset_id) THEN
+        RAISE EXCEPTION 'a data set takes nothing in any more'
+            USING ERRCODE = 'ST422', CONSTRAINT = TG_NAME, HINT = 'create another one';
+    END IF;
+    RETURN NULL;
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.dataset_item_late() IS
+'Trigger: refuses items of a data set that is there; its digest, made from them, comes after.';
+
+CREATE TRIGGER dataset_item_late AFTER INSERT ON nachet_private.dataset_item
+    REFERENCING NEW TABLE AS rows
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.dataset_item_late();
+CREATE TRIGGER dataset_model_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset_model
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
+CREATE TRIGGER dataset_model_not_removed AFTER DELETE ON nachet_private.dataset_model
+    REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.kept_by_dataset();
 CREATE TRIGGER dataset_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset
     FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
 CREATE TRIGGER dataset_item_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset_item
