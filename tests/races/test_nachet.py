@@ -164,6 +164,25 @@ def test_a_review_comes_while_the_folder_is_archived(world: World, race: Race) -
     assert bool(left) is not finished.is_done
 
 
+def test_an_archive_begins_while_the_folder_goes(world: World, race: Race) -> None:
+    """Nothing is begun of a folder that is gone."""
+    nachet = Nachet(world.client)
+    box = world.add_container()
+    world.change("UPDATE datastore_private.users SET role = 'dev' WHERE id = %s", world.actor)
+    nachet.archive_configure(actor=world.admin, container=box, user_id=world.actor)
+    archive = nachet.archive_begin(actor=world.actor, folder=world.folder, consent="yes").id
+    finished, begun = race.overlap(
+        lambda client: Nachet(client).archive_finish(actor=world.actor, archive=archive),
+        lambda client: Nachet(client).archive_begin(
+            actor=world.actor, folder=world.folder, consent="yes"
+        ),
+    )
+    assert finished.is_done or finished.is_collision, finished
+    assert begun.is_done or begun.is_collision or begun.error == "ST404", begun
+    rows = world.query("SELECT id FROM nachet_private.archive WHERE folder_id = %s", world.folder)
+    assert rows == [(archive,)]
+
+
 def test_the_default_pipeline_stays_in_use(world: World, race: Race) -> None:
     name = uuid4().hex
     common = {
