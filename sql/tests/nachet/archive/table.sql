@@ -28,7 +28,8 @@ SELECT :'done', :'done', :'done', :'done', :'done', 'yes', :'done';
 INSERT INTO nachet_private.archive_picture VALUES (:'done', :'done');
 SET LOCAL ROLE datastore_owner;
 SELECT throws_ok(w.call, 'ST422', NULL, w.call)
-  FROM (VALUES (format('UPDATE nachet_private.archive SET consent = ''no'' WHERE id = %L', :'done')),
+  FROM (VALUES (format('UPDATE nachet_private.archive SET consent = ''no'' WHERE id = %L',
+                       :'done')),
                (format('DELETE FROM nachet_private.archive WHERE id = %L', :'done')),
                ('UPDATE nachet_private.archive_picture SET picture_id = picture_id')) AS w (call);
 SELECT lives_ok(format('UPDATE nachet_private.archive SET finished_at = now() WHERE id = %L',

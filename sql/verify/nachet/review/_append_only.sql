@@ -71,8 +71,10 @@ SELECT 1 / count(*) FROM pg_trigger
 SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'nachet_private.picture_seed'::regclass AND tgname = 'picture_seed_not_truncated';
 SELECT 1 / count(*) FROM pg_trigger
- WHERE tgrelid = 'nachet_private.inference_summary'::regclass AND tgname = 'inference_summary_not_truncated';
+ WHERE tgrelid = 'nachet_private.inference_summary'::regclass
+   AND tgname = 'inference_summary_not_truncated';
 SELECT 1 / count(*) FROM pg_trigger
- WHERE tgrelid = 'nachet_private.inference_summary'::regclass AND tgname = 'inference_summary_not_removed';
+ WHERE tgrelid = 'nachet_private.inference_summary'::regclass
+   AND tgname = 'inference_summary_not_removed';
 
 ROLLBACK;
