@@ -74,6 +74,27 @@ def test_one_key_registers_once(world: World, race: Race) -> None:
     assert len({outcome.value.id for outcome in outcomes if outcome.is_done}) == 1
 
 
+def test_one_key_for_two_pictures(world: World, race: Race) -> None:
+    files = [picture(world, "a.jpg"), picture(world, "b.jpg")]
+    key = f"key {files[0]}"
+    one_wins(race.overlap(*(registering(world, file, key) for file in files)), "ST409")
+
+
+def test_two_processes_open_one_session(world: World, race: Race) -> None:
+    def opening(client: Datastore) -> object:
+        return Nachet(client).batch_open(
+            actor=world.actor,
+            folder=world.folder,
+            announced=2,
+            species=["Avena fatua"],
+            idempotency_key=f"key {world.folder}",
+        )
+
+    outcomes = race.overlap(opening, opening)
+    none_is_refused(outcomes)
+    assert len({outcome.value.id for outcome in outcomes if outcome.is_done}) == 1
+
+
 def test_two_reviewers_lose_nothing(world: World, race: Race) -> None:
     _, inference = registered(world)
     one, two = boxes(world, inference)
