@@ -60,8 +60,8 @@ BEGIN
     ON CONFLICT ON CONSTRAINT garbage_blob_key DO NOTHING RETURNING g.id INTO mark;
     DELETE FROM datastore_private.garbage g WHERE g.id = mark;
     IF mark IS NULL OR EXISTS (SELECT FROM datastore_private.garbage g
-                                WHERE g.blob_container = place AND g.blob_key = '') THEN
-        RAISE EXCEPTION 'the blob container is about to be deleted'
+                                WHERE g.blob_container = place) THEN
+        RAISE EXCEPTION 'the blob container, or a blob in it, is about to be deleted'
             USING ERRCODE = 'ST412', COLUMN = 'container',
                   DETAIL = format('container=%s', container),
                   HINT = 'its container was deleted, and the purge removes what is in it';
@@ -83,8 +83,8 @@ else the actor; without a name it is named by its id. Nothing in it is a file be
 makes it one, but with the container goes the whole blob container, whatever is in it. Needs the
 role admin, since who says where bytes lie is trusted.
 Raises ST400 (an argument), ST403 (another role), ST404 (home_backend or owner_user), ST409 (there
-is a container of that id), ST412 (owner_user is disabled, or the blob container is about to be
-deleted).$doc$;
+is a container of that id), ST412 (owner_user is disabled, or the blob container, or
+something in it, is about to be deleted).$doc$;
 
 GRANT EXECUTE ON FUNCTION datastore.container_adopt(uuid, uuid, integer, text, text, uuid)
     TO datastore_app, datastore_user;

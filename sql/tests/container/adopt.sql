@@ -1,7 +1,7 @@
 -- container_adopt: a container around a blob container that is in a store already
 BEGIN;
 \ir ../fixtures/_world.sql
-SELECT plan(31);
+SELECT plan(32);
 
 SELECT * FROM pg_temp.signature(
     'container_adopt',
@@ -90,6 +90,12 @@ SELECT pg_temp.allows(pg_temp.adopts(:backend, container => :'old'),
 SELECT is((SELECT count(*) FROM datastore_private.garbage g
             WHERE g.blob_container = 'dev-user-' || :'old'), 1::bigint,
           'what is to be deleted still is');
+UPDATE datastore_private.garbage g SET blob_key = 'General/late'
+ WHERE g.blob_container = 'dev-user-' || :'old';
+SELECT pg_temp.refuses(
+    'ST412 container',
+    pg_temp.adopts(:backend, container => :'old', rest => ', prefix => ''dev-user'''),
+    'a blob in it whose deletion failed is deleted later still');
 DELETE FROM datastore_private.garbage g WHERE g.blob_container = 'dev-user-' || :'old';
 SELECT pg_temp.allows(
     pg_temp.adopts(:backend, container => :'old', rest => ', prefix => ''dev-user'''),

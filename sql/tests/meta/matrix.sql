@@ -260,11 +260,12 @@ INSERT INTO need (function, call, users, writes) VALUES
      true),
     ('archive_configure', 'archive_configure({actor}, {container}, {dev})', '{admin}', true);
 INSERT INTO need (function, call, users, hides, seen_by, writes) VALUES
-    ('archive_pending', 'archive_pending({actor}, {archive})', '{admin,dev,owner}', true, '{}',
-     false),
-    ('archive_finish', 'archive_finish({actor}, {archive}, true)', '{admin,dev,owner}', true, '{}',
-     false),
-    ('archive_finish', 'archive_finish({actor}, {archive})', '{admin,dev,owner}', true, '{}', true);
+    ('archive_pending', 'archive_pending({actor}, {archive})', '{admin,dev,owner,writer,hand}',
+     true, '{}', false),
+    ('archive_finish', 'archive_finish({actor}, {archive}, true)', '{admin,dev,owner,writer,hand}',
+     true, '{}', false),
+    ('archive_finish', 'archive_finish({actor}, {archive})', '{admin,dev,owner,writer,hand}', true,
+     '{}', true);
 INSERT INTO need (function, call, level) VALUES
     ('inference_get',    'inference_get({actor}, {inference})', 'read'),
     ('inference_list',   'inference_list({actor}, {leaf.jpg})', 'read'),

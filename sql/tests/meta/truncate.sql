@@ -40,7 +40,8 @@ SELECT set_eq(
         WHERE t.tgfoid = 'nachet_private.refuse_change'::regproc AND t.tgtype & 34 = 34
           AND t.tgenabled = 'O' $$,
     $$ SELECT 'nachet_private.' || unnest(
-           '{dataset,dataset_item,guess,inference,object,picture,review,revision}'::text[]) $$,
+           '{dataset,dataset_item,dataset_model,guess,inference,'
+           'inference_summary,object,picture,picture_seed,review,revision}'::text[]) $$,
     'so does all that was found, reviewed and frozen');
 
 -- What a truncation of another table would take along: nothing reaches files around their trigger.

@@ -40,6 +40,42 @@ COMMENT ON FUNCTION nachet_private.archive_folder_named(uuid, uuid, text, uuid) 
 'A folder of the archive: without an id the one of that name, made when there is none; with one a
 new folder of its own, whose name has the id in it where the name is taken.';
 
+CREATE OR REPLACE FUNCTION nachet_private.archive_target(
+    box    uuid,
+    actor  uuid,
+    folder uuid,
+    unlike uuid
+) RETURNS uuid
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+BEGIN
+    RETURN nachet_private.archive_folder_named(
+        box, nachet_private.archive_folder_named(box, NULL, actor::text, NULL),
+        (SELECT f.name::text FROM datastore_private.folder f WHERE f.id = folder), unlike);
+END;
+$fn$;
+COMMENT ON FUNCTION nachet_private.archive_target(uuid, uuid, uuid, uuid) IS
+'A new folder for what is archived of a folder, in the archive''s folder of the user.';
+
+CREATE OR REPLACE FUNCTION nachet_private.archive_retarget(work nachet_private.archive)
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+DECLARE
+    box uuid := (SELECT s.archive_container_id FROM nachet_private.setting s);
+BEGIN
+    IF box IS NOT NULL
+       AND EXISTS (SELECT FROM datastore_private.folder f WHERE f.id = work.folder_id) THEN
+        UPDATE nachet_private.archive a
+           SET target_id = nachet_private.archive_target(
+                   box, work.created_by, work.folder_id, work.id)
+         WHERE a.id = work.id;
+    END IF;
+END;
+$fn$;
+COMMENT ON FUNCTION nachet_private.archive_retarget(nachet_private.archive) IS
+'Give an archiving whose folder in the archive is gone another one.';
+
 CREATE OR REPLACE FUNCTION nachet_private.archive_collect(archive uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE
 AS $fn$
@@ -58,6 +94,15 @@ BEGIN
      USING nachet_private.picture p, datastore_private.file f
      WHERE t.archive_id = work.id AND p.id = t.picture_id AND f.id = p.file_id
        AND f.container_id = work.container_id AND f.folder_id <> ALL (below);
+
+    -- What the developers have removed meanwhile is made again.
+    IF NOT EXISTS (SELECT FROM datastore_private.folder f WHERE f.id = work.target_id) THEN
+        PERFORM nachet_private.archive_retarget(work);
+        SELECT * INTO work FROM nachet_private.archive a WHERE a.id = archive_collect.archive;
+    END IF;
+    DELETE FROM nachet_private.archive_folder k
+     WHERE k.archive_id = work.id
+       AND NOT EXISTS (SELECT FROM datastore_private.folder f WHERE f.id = k.target_id);
 
     FOR source IN
         SELECT DISTINCT d.id, d.name

@@ -65,9 +65,13 @@ DECLARE
     found_archive nachet_private.archive;
 BEGIN
     SELECT * INTO found_archive FROM nachet_private.archive a
-     WHERE a.id = archive_require.archive
-       AND (a.created_by = actor OR a.developer = actor OR role IN ('admin', 'dev'));
-    IF NOT FOUND THEN
+     WHERE a.id = archive_require.archive;
+    -- Whoever may write there can go on with what another one began, who may be gone.
+    IF NOT FOUND OR (found_archive.developer = actor OR role IN ('admin', 'dev')
+        OR datastore_private.access_of(actor, found_archive.container_id, 'read')
+           >= CASE WHEN found_archive.created_by = actor THEN 'read'
+                   ELSE 'write' END::datastore.level
+       ) IS NOT TRUE THEN
         RAISE EXCEPTION 'archiving not found'
             USING ERRCODE = 'ST404', COLUMN = 'archive',
                   HINT = 'it does not exist, or you may not see it';
@@ -76,7 +80,7 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.archive_require(uuid, uuid) IS
-'Guard: an archiving for who began it and for developers. Raises what actor_require raises, and
-ST404.';
+'Guard: an archiving for who began it and reads its container still, for who may write there, and
+for developers. Raises what actor_require raises, and ST404.';
 
 COMMIT;

@@ -18,7 +18,6 @@ DECLARE
     source datastore_private.folder;
     chosen nachet_private.setting;
     work   uuid := datastore_private.uuid_v7();
-    root   uuid;
 BEGIN
     source := datastore_private.folder_require(actor, folder, 'write');
     PERFORM datastore_private.container_require_open(source.container_id);
@@ -42,15 +41,13 @@ BEGIN
     -- Of two at once the second finds what the first began.
     UPDATE datastore_private.container c SET tree_rev = c.tree_rev + 1
      WHERE c.id = source.container_id;
+    PERFORM datastore_private.folder_require(actor, folder, 'write');
     IF NOT EXISTS (SELECT FROM nachet_private.archive a
                     WHERE a.folder_id = folder AND a.finished_at IS NULL) THEN
-        root := nachet_private.archive_folder_named(
-                    chosen.archive_container_id, NULL, actor::text, NULL);
         INSERT INTO nachet_private.archive
                (id, container_id, folder_id, target_id, developer, consent, created_by)
         VALUES (work, source.container_id, folder,
-                nachet_private.archive_folder_named(
-                    chosen.archive_container_id, root, source.name, work),
+                nachet_private.archive_target(chosen.archive_container_id, actor, folder, work),
                 chosen.archive_user_id, archive_begin.consent, actor);
         PERFORM datastore_private.event_write(actor, 'nachet.archive_begin', folder,
             source.container_id, jsonb_build_object('archive', work));

@@ -40,7 +40,7 @@ BEGIN
             RAISE EXCEPTION 'pictures have not moved yet'
                 USING ERRCODE = 'ST412', COLUMN = 'archive',
                       DETAIL = format('pending=%s', left_over),
-                      HINT = 'move what archive_pending lists, then finish again';
+                      HINT = 'archive_begin it again, move what archive_pending lists, then finish';
         END IF;
         IF EXISTS (SELECT FROM datastore_private.folder f WHERE f.id = work.folder_id) THEN
             SELECT * INTO gone
@@ -59,9 +59,9 @@ $fn$;
 COMMENT ON FUNCTION nachet.archive_finish(uuid, uuid, boolean) IS
 $doc$End an archiving once all its pictures have moved: the folder goes for good, with all that is
 left in it and below. A picture that was validated meanwhile is kept too: then it is pending, and
-this is refused. To finish again changes nothing. With dry_run it only tells how far it is and what
-would go. For who began it, who needs write still, and for
-developers.
+this is refused until archive_begin was called again and it has moved. To finish again changes
+nothing. With dry_run it only tells how far it is and what would go. For who may write in the
+container, and for developers; dry, for who began it too, while they read it.
 Raises ST400 (dry_run), ST403 (level too low), ST404 (archive), ST412 (pictures have not moved yet,
 or container is frozen), ST422 (a General folder lies below).$doc$;
 

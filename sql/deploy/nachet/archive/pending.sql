@@ -32,7 +32,7 @@ $fn$;
 COMMENT ON FUNCTION nachet.archive_pending(uuid, uuid, integer) IS
 $doc$The pictures of an archiving that have not moved yet, by the folder that they go to: the
 developer copies their files there with file_copy_to and remove_source, then they are listed no
-more. For who began it and for developers.
+more. For who began it and reads the container still, for who may write there, and for developers.
 Raises ST400 (page_size), ST403 (actor), ST404 (archive).$doc$;
 
 GRANT EXECUTE ON FUNCTION nachet.archive_pending(uuid, uuid, integer)

@@ -22,6 +22,7 @@ AS $fn$
 DECLARE
     home      uuid;
     known     nachet_private.batch;
+    seeds     uuid[];
     new_batch uuid := datastore_private.uuid_v7();
 BEGIN
     home := (datastore_private.folder_require(actor, folder, 'write')).container_id;
@@ -37,20 +38,30 @@ BEGIN
          WHERE nachet_private.seed_named(s.name) IS NULL), 'species',
         'seed_list shows the species that are known; seed_create makes one known');
 
-    SELECT * INTO known FROM nachet_private.batch b
-     WHERE b.created_by = actor AND b.idempotency_key = batch_open.idempotency_key;
-    IF FOUND AND (known.folder_id, known.announced) <> (folder, announced) THEN
-        RAISE EXCEPTION 'key was used for another batch'
-            USING ERRCODE = 'ST409', COLUMN = 'idempotency_key',
-                  DETAIL = format('batch=%s', known.id), HINT = 'take a new key';
-    ELSIF known.id IS NULL THEN
-        INSERT INTO nachet_private.batch
-               (id, container_id, folder_id, announced, objects, zoom, idempotency_key, created_by)
-        VALUES (new_batch, home, folder, batch_open.announced, batch_open.objects, batch_open.zoom,
-                batch_open.idempotency_key, actor);
+    seeds := ARRAY(SELECT DISTINCT nachet_private.seed_named(s.name)
+                     FROM unnest(species) AS s (name) ORDER BY 1);
+    -- Of two processes that open one session at once the second finds what the first opened.
+    INSERT INTO nachet_private.batch
+           (id, container_id, folder_id, announced, objects, zoom, idempotency_key, created_by)
+    VALUES (new_batch, home, folder, batch_open.announced, batch_open.objects, batch_open.zoom,
+            batch_open.idempotency_key, actor)
+    ON CONFLICT ON CONSTRAINT batch_idempotency_key DO NOTHING;
+    IF NOT FOUND THEN
+        SELECT * INTO known FROM nachet_private.batch b
+         WHERE b.created_by = actor AND b.idempotency_key = batch_open.idempotency_key;
+        IF (known.folder_id, known.announced) <> (folder, announced)
+           OR objects IS NOT NULL AND objects IS DISTINCT FROM known.objects
+           OR zoom IS NOT NULL AND zoom IS DISTINCT FROM known.zoom
+           OR species IS NOT NULL
+              AND seeds <> ARRAY(SELECT b.seed_id FROM nachet_private.batch_seed b
+                                  WHERE b.batch_id = known.id ORDER BY 1) THEN
+            RAISE EXCEPTION 'key was used for another batch'
+                USING ERRCODE = 'ST409', COLUMN = 'idempotency_key',
+                      DETAIL = format('batch=%s', known.id), HINT = 'take a new key';
+        END IF;
+    ELSE
         INSERT INTO nachet_private.batch_seed (batch_id, seed_id)
-        SELECT DISTINCT new_batch, nachet_private.seed_named(s.name)
-          FROM unnest(species) AS s (name);
+        SELECT new_batch, s.id FROM unnest(seeds) AS s (id);
         PERFORM datastore_private.event_write(actor, 'nachet.batch_open', new_batch, home,
             jsonb_build_object('folder', folder, 'announced', announced));
     END IF;

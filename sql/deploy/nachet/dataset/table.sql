@@ -20,7 +20,9 @@ CREATE TABLE nachet_private.dataset (
     CONSTRAINT dataset_name_key UNIQUE (container_id, name_key),
     CONSTRAINT dataset_container FOREIGN KEY (container_id)
         REFERENCES datastore_private.container ON DELETE CASCADE,
-    CONSTRAINT dataset_name_allowed CHECK (length(btrim(name)) BETWEEN 1 AND 255),
+    CONSTRAINT dataset_name_allowed CHECK (
+        length(btrim(name)) BETWEEN 1 AND 255
+        AND name !~ U&'[\0001-\001f\007f-\009f\200b-\200f\202a-\202e\2066-\2069\feff]'),
     CONSTRAINT dataset_digest_length CHECK (octet_length(digest) = 32)
 );
 COMMENT ON TABLE nachet_private.dataset IS 'Frozen training data';
@@ -110,6 +112,30 @@ $fn$;
 COMMENT ON FUNCTION nachet_private.kept_by_dataset() IS
 'Trigger: refuses the removal of rows while their data set is there.';
 
+CREATE OR REPLACE FUNCTION nachet_private.dataset_item_late() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fn$
+BEGIN
+    IF EXISTS (SELECT FROM rows r JOIN nachet_private.dataset d ON d.id = r.dataset_id) THEN
+        RAISE EXCEPTION 'a data set takes nothing in any more'
+            USING ERRCODE = 'ST422', CONSTRAINT = TG_NAME, HINT = 'create another one';
+    END IF;
+    RETURN NULL;
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.dataset_item_late() IS
+'Trigger: refuses items of a data set that is there; its digest, made from them, comes after.';
+
+CREATE TRIGGER dataset_item_late AFTER INSERT ON nachet_private.dataset_item
+    REFERENCING NEW TABLE AS rows
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.dataset_item_late();
+CREATE TRIGGER dataset_model_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset_model
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
+CREATE TRIGGER dataset_model_not_removed AFTER DELETE ON nachet_private.dataset_model
+    REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.kept_by_dataset();
 CREATE TRIGGER dataset_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset
     FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
 CREATE TRIGGER dataset_item_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.dataset_item
@@ -125,6 +151,6 @@ CREATE TRIGGER dataset_item_not_removed AFTER DELETE ON nachet_private.dataset_i
 COMMENT ON CONSTRAINT dataset_name_key ON nachet_private.dataset IS
 'Data sets of a container have different names. Raises ST409 (name).';
 COMMENT ON CONSTRAINT dataset_name_allowed ON nachet_private.dataset IS
-'1 to 255 characters. Raises ST400 (name).';
+'1 to 255 characters, none of them invisible. Raises ST400 (name).';
 
 COMMIT;

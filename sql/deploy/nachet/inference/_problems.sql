@@ -21,6 +21,32 @@ COMMENT ON COLUMN nachet.problem.message IS 'The same in words';
 COMMENT ON COLUMN nachet.problem.fixable IS
 'Whether the same thing can be sent again with a better value';
 
+CREATE OR REPLACE FUNCTION nachet_private.result_size_problems(result jsonb)
+RETURNS SETOF nachet.problem
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT NULL::integer, 'result', 'too_deep', NULL::text, 'the result has over 100 levels', true
+     WHERE jsonb_path_exists(result, 'strict $.**{100}')
+    UNION ALL
+    -- What takes some bytes here has up to 131072 digits as text, which readers choke on.
+    SELECT NULL, 'result', 'number', NULL,
+           'a number has over 300 digits before the point, or 400 after it', true
+     WHERE EXISTS (
+           SELECT FROM jsonb_path_query(result, 'strict $.** ? (@.type() == "number")
+                           ? (@ >= 1e300 || @ <= -1e300 || @ > -1e-300 && @ < 1e-300)') AS n
+            WHERE abs(n::numeric) >= 1e300 OR scale(n::numeric) > 400)
+    UNION ALL
+    -- They are told again with each species of each picture.
+    SELECT NULL, 'models', 'too_many', NULL,
+           'there are over 100 models, or a name or version has over 255 characters', true
+     WHERE jsonb_typeof(result -> 'models') = 'array'
+       AND (jsonb_array_length(result -> 'models') > 100
+            OR EXISTS (SELECT FROM jsonb_array_elements(result -> 'models') AS m
+                        WHERE length(m ->> 'name') > 255 OR length(m ->> 'version') > 255));
+END;
+COMMENT ON FUNCTION nachet_private.result_size_problems(jsonb) IS
+'What of a result would be too much for who reads it.';
+
 CREATE OR REPLACE FUNCTION nachet_private.result_form_problems(result jsonb)
 RETURNS SETOF nachet.problem
 LANGUAGE plpgsql STABLE
@@ -31,6 +57,10 @@ BEGIN
     IF jsonb_typeof(result) IS DISTINCT FROM 'object' THEN
         RETURN QUERY SELECT NULL::integer, 'result', 'not_an_object', NULL::text,
                             'the result is not a JSON object', true;
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT * FROM nachet_private.result_size_problems(result);
+    IF FOUND THEN
         RETURN;
     END IF;
     RETURN QUERY

@@ -45,10 +45,13 @@ DECLARE
     sent     jsonb;
     problems nachet.problem[];
 BEGIN
-    IF octet_length(result::text) > 16777216 THEN
+    -- As text a number like 1e299 takes hundreds of times its bytes.
+    IF octet_length(result::text) > 16777216
+       OR octet_length(result::text) > 1048576
+          AND 400::bigint * regexp_count(result::text, '[0-9][eE][+-]?[0-9]') > 134217728 THEN
         RAISE EXCEPTION 'result is too large'
             USING ERRCODE = 'ST413', COLUMN = 'result', DETAIL = 'max=16777216',
-                  HINT = 'a result has at most 16 MB';
+                  HINT = 'a result has at most 16 MB, and not many numbers like 1e-9';
     END IF;
     BEGIN
         sent := result::jsonb;
@@ -69,6 +72,6 @@ END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.result_read(json) IS
 'A result as it can be worked with. Raises ST400 with all that is missing or cannot be read in its
-detail, and ST413 over 16 MB.';
+detail, and ST413 over 16 MB, or where its numbers would take over 128 MB as text.';
 
 COMMIT;

@@ -37,7 +37,13 @@ BEGIN
                   JOIN nachet_private.model_version v ON v.id = l.model_version_id
                   JOIN nachet_private.model d ON d.id = v.model_id
                  WHERE l.pipeline_id = inference_store.pipeline), '[]'),
-           actor, inference_store.idempotency_key;
+           actor, inference_store.idempotency_key
+    ON CONFLICT DO NOTHING;
+    -- On this picture it would have been found: it came on another one just now.
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'key was used for another request'
+            USING ERRCODE = 'ST409', COLUMN = 'idempotency_key', HINT = 'take a new key';
+    END IF;
 
     WITH box AS (
         INSERT INTO nachet_private.object
@@ -61,6 +67,6 @@ COMMENT ON FUNCTION nachet_private.inference_store(
     uuid, uuid, uuid, json, jsonb, nachet_private.found_box[], nachet_private.found_guess[],
     text) IS
 'Write an inference with its boxes and guesses, which were found to be fine: as many statements for
-any number of boxes.';
+any number of boxes. Raises ST409 where another session used the key meanwhile.';
 
 COMMIT;

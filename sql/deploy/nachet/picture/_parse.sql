@@ -62,7 +62,9 @@ BEGIN
                    ARRAY(SELECT nachet_private.seed_named(n.name)
                            FROM unnest(s.species) WITH ORDINALITY AS n (name, place)
                           ORDER BY n.place),
-                   CASE WHEN jsonb_typeof(s.v) <> 'object' THEN 'not_an_object' END
+                   CASE WHEN jsonb_typeof(s.v) <> 'object' THEN 'not_an_object'
+                        WHEN jsonb_typeof(s.v -> 'species') NOT IN ('string', 'array', 'null')
+                        THEN 'not_names' END
                )::nachet_private.said_picture
           FROM sent s
          ORDER BY s.place);
@@ -75,8 +77,12 @@ CREATE OR REPLACE FUNCTION nachet_private.picture_problems(said nachet_private.s
 RETURNS SETOF nachet.problem
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT b.place, 'pictures', b.problem, NULL::text, 'the picture is not a JSON object', true
-      FROM unnest(said) AS b WHERE b.problem IS NOT NULL
+    SELECT b.place, p.argument, b.problem, NULL::text, p.message, true
+      FROM unnest(said) AS b
+      JOIN (VALUES
+        ('not_an_object', 'pictures', 'the picture is not a JSON object'),
+        ('not_names',     'species',  'the species are not a name or an array of names')
+      ) AS p (code, argument, message) ON p.code = b.problem
     UNION ALL
     SELECT b.place, 'objects', 'objects', left(b.objects, 100),
            'the number of seeds is not a whole number from 0 to a million', true

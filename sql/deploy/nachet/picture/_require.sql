@@ -52,4 +52,30 @@ COMMENT ON FUNCTION nachet_private.picture_require(uuid, uuid, datastore.level, 
 above it, in a container where the actor has the wanted level.
 Raises ST404 (absent, invisible or in the trash) and what access_require raises.';
 
+CREATE OR REPLACE FUNCTION nachet_private.picture_files_hold(files uuid[], argument text)
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $fn$
+DECLARE
+    held bigint;
+BEGIN
+    PERFORM FROM datastore_private.file f
+      WHERE f.id = ANY (files) ORDER BY f.id FOR KEY SHARE;
+    GET DIAGNOSTICS held = ROW_COUNT;
+    IF held < cardinality(files) THEN
+        RAISE EXCEPTION '% not found', argument
+            USING ERRCODE = 'ST404', COLUMN = argument,
+                  HINT = 'another session has deleted it, or moved it away';
+    END IF;
+    -- Written where there is no picture to write: a deletion that does not see it is then undone.
+    UPDATE datastore_private.file f SET copies_rev = f.copies_rev + 1
+     WHERE f.id = ANY (files)
+       AND NOT EXISTS (SELECT FROM nachet_private.picture p WHERE p.file_id = f.id);
+END;
+$fn$;
+
+COMMENT ON FUNCTION nachet_private.picture_files_hold(uuid[], text) IS
+'Keep files, each named once, from being deleted until this transaction ends, or raise ST404 where
+one is gone: what keys to them would do, but only at the end.';
+
 COMMIT;

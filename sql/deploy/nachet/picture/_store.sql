@@ -91,6 +91,7 @@ CREATE OR REPLACE FUNCTION nachet_private.picture_store(
 LANGUAGE plpgsql VOLATILE
 AS $fn$
 BEGIN
+    PERFORM nachet_private.picture_files_hold(files, 'pictures');
     INSERT INTO nachet_private.picture (id, file_id, created_by)
     SELECT i.id, i.id, actor
       FROM unnest(files) AS i (id)
@@ -124,6 +125,7 @@ END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.picture_store(
     uuid, nachet_private.said_picture[], uuid[], uuid) IS
-'Write what is said of pictures that were found to be fine; with a batch they came with it.';
+'Write what is said of pictures that were found to be fine; with a batch they came with it.
+Raises ST404 where a file has gone meanwhile.';
 
 COMMIT;

@@ -70,13 +70,14 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
-    -- A file that went because its copy was stored elsewhere takes its picture along.
+    -- A file that goes because its copy is stored elsewhere just now takes its picture along. Where
+    -- it stayed beside the copy, what was said of it since is not for who reads the copy.
     UPDATE nachet_private.picture p SET file_id = i.file_id
       FROM gone g
       JOIN datastore_private.upload_item i ON i.source_file = g.id AND i.state = 'stored'
       JOIN datastore_private.upload u ON u.id = i.upload_id AND u.remove_source
       JOIN datastore_private.file f ON f.id = i.file_id
-     WHERE p.file_id = g.id
+     WHERE p.file_id = g.id AND i.source_gone IS NULL
        -- Of a copy that stayed apart other things may have been said since.
        AND NOT EXISTS (SELECT FROM nachet_private.picture q WHERE q.file_id = f.id);
     DELETE FROM nachet_private.picture p USING gone g WHERE p.file_id = g.id;

@@ -11,6 +11,15 @@ RETURN CASE WHEN jsonb_typeof(value) IN ('string', 'number') THEN value #>> '{}'
 COMMENT ON FUNCTION nachet_private.version_text(jsonb) IS
 'A version as text, also where a number was written; null for anything else.';
 
+CREATE OR REPLACE FUNCTION nachet_private.tells_secret(data jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+RETURN jsonb_path_exists(data, '$.** ? (@.type() == "object").keyvalue()
+    ? (@.key like_regex "^(endpoint|api[_-]?key|password|secret|token)$" flag "i").value
+    ? (@.type() != "null" && !(@.type() == "string" && (@ == "" || @ == "none")))');
+COMMENT ON FUNCTION nachet_private.tells_secret(jsonb) IS
+'Whether, at any depth, a member is there by whose name it is an address or a key, with anything in
+it.';
+
 CREATE OR REPLACE FUNCTION nachet_private.structure_form_problems(structure jsonb)
 RETURNS SETOF nachet.problem
 LANGUAGE sql STABLE
@@ -82,6 +91,14 @@ BEGIN ATOMIC
            'it is not none, identity, env:NAME or sealed: a secret is never kept in the clear', true
       FROM model m, unnest('{endpoint,api_key}'::text[]) AS k (key)
      WHERE datastore_private.is_storage_credential(m.v ->> k.key) IS NOT TRUE
+    UNION ALL
+    SELECT x.place, x.at || 'data', 'clear_secret', NULL,
+           'an endpoint or api_key is told where everybody reads it: only a model has them, beside '
+           'its name', true
+      FROM (SELECT m.place, m.at, m.v - '{endpoint,api_key}'::text[] AS v FROM model m
+            UNION ALL
+            SELECT p.place, p.at, p.v FROM pipeline p) AS x
+     WHERE nachet_private.tells_secret(x.v)
     UNION ALL
     SELECT x.place, x.at || 'version', 'version', NULL,
            'the version is not a text or number of 1 to 100 characters', true

@@ -63,9 +63,10 @@ $doc$Import models and pipelines: {"models": [{"model_name", "task", "endpoint_n
 "api_key", "version", ...}], "pipelines": [{"pipeline_name", "models": [names in order], "version",
 "default", "active", ...}]}. All or nothing; what is there already is left as it is, so that it can
 be repeated; another version is another row. endpoint and api_key are none, identity, env:NAME or
-sealed: text. default true makes a new pipeline the one for all, active false keeps it back. With
-dry_run it only tells what would come. Needs the right "pipelines", which administrators and
-developers have by their role.
+sealed: text. No other member, at any depth, may tell an endpoint, api_key, password, secret or
+token, since everybody reads them. default true makes a new pipeline the one for all, active false
+keeps it back. With dry_run it only tells what would come. Needs the right "pipelines", which
+administrators and developers have by their role.
 Raises ST400 (dry_run, structure), ST403 (no right), ST422 (structure: its DETAIL names each problem
 and each missing member, as models[2].api_key).$doc$;
 

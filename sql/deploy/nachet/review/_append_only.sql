@@ -117,6 +117,14 @@ CREATE TRIGGER revision_unchanged BEFORE UPDATE OR TRUNCATE ON nachet_private.re
 CREATE TRIGGER picture_not_truncated BEFORE TRUNCATE ON nachet_private.picture
     FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
 
+CREATE TRIGGER picture_seed_not_truncated BEFORE TRUNCATE ON nachet_private.picture_seed
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
+CREATE TRIGGER inference_summary_not_truncated BEFORE TRUNCATE ON nachet_private.inference_summary
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.refuse_change();
+CREATE TRIGGER inference_summary_not_removed AFTER DELETE ON nachet_private.inference_summary
+    REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.kept_by_inference();
+
 CREATE TRIGGER picture_not_removed AFTER DELETE ON nachet_private.picture
     REFERENCING OLD TABLE AS gone
     FOR EACH STATEMENT EXECUTE FUNCTION nachet_private.kept_by_file();

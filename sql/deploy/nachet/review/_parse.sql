@@ -47,8 +47,10 @@ BEGIN
     RETURN ARRAY(
         WITH sent AS (
             SELECT b.place::integer, b.value AS v,
-                   nullif(coalesce(b.value ->> 'box_id', b.value ->> 'boxId'), '') AS box_text,
-                   nullif(coalesce(b.value ->> 'seed_id', b.value ->> 'classId'), '') AS seed_text,
+                   lower(coalesce(nullif(b.value ->> 'box_id', ''),
+                                  nullif(b.value ->> 'boxId', ''))) AS box_text,
+                   coalesce(nullif(b.value ->> 'seed_id', ''),
+                            nullif(b.value ->> 'classId', '')) AS seed_text,
                    nullif(btrim(b.value ->> 'label'), '') AS label,
                    b.value ->> 'verdict' AS verdict,
                    b.value ?| '{seed_id,classId,label}' AS has_name,
@@ -65,7 +67,7 @@ BEGIN
                    count(*) OVER (PARTITION BY s.box_text) AS twins
               FROM sent s
               LEFT JOIN nachet_private.object_state t
-                     ON t.inference_id = inference AND t.id::text = lower(s.box_text)
+                     ON t.inference_id = inference AND t.id::text = s.box_text
         ), understood AS (
             SELECT k.*,
                    CASE WHEN k.verdict IS NOT NULL THEN k.verdict

@@ -14,7 +14,8 @@ LANGUAGE plpgsql VOLATILE
 AS $fn$
 BEGIN
     RETURN nachet_private.picture_of(
-        actor, (nachet_private.inference_require(actor, inference, 'annotate')).id);
+        actor, (nachet_private.inference_require(actor, inference, 'annotate')).id,
+        'inference');
 END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.review_hold(uuid, uuid) IS

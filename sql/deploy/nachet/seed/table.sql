@@ -51,6 +51,7 @@ CREATE TABLE nachet_private.seed_name (
     name_key text COLLATE "C" NOT NULL,
     seed_id  uuid             NOT NULL,
     CONSTRAINT seed_name_once_key PRIMARY KEY (name_key),
+    CONSTRAINT seed_name_short CHECK (octet_length(name_key) <= 2000),
     CONSTRAINT seed_name_seed FOREIGN KEY (seed_id)
         REFERENCES nachet_private.seed ON DELETE CASCADE
 );
@@ -96,6 +97,8 @@ COMMENT ON CONSTRAINT seed_name_key ON nachet_private.seed IS
 'A name is of one species. Raises ST409 (name).';
 COMMENT ON CONSTRAINT seed_name_once_key ON nachet_private.seed_name IS
 'A name, also as a synonym, is of one species. Raises ST409 (name).';
+COMMENT ON CONSTRAINT seed_name_short ON nachet_private.seed_name IS
+'A synonym has at most 2000 bytes. Raises ST400 (information).';
 COMMENT ON CONSTRAINT seed_name_allowed ON nachet_private.seed IS
 '1 to 255 characters, no class number before it. Raises ST400 (name).';
 COMMENT ON CONSTRAINT seed_information_allowed ON nachet_private.seed IS

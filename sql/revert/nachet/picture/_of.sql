@@ -2,6 +2,6 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
-DROP FUNCTION nachet_private.picture_of(uuid,uuid);
+DROP FUNCTION nachet_private.picture_of(uuid,uuid,text);
 
 COMMIT;

@@ -3,5 +3,6 @@ BEGIN;
 SET LOCAL ROLE datastore_owner;
 
 DROP FUNCTION nachet_private.right_require(uuid,nachet.right_kind);
+DROP FUNCTION nachet_private.right_fresh(uuid,nachet.right_kind);
 
 COMMIT;

@@ -1,7 +1,7 @@
 -- nachet.archive_begin: with the user's consent, what is validated will be kept
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(25);
+SELECT plan(27);
 
 SELECT * FROM pg_temp.signature('archive_begin', 'actor uuid, folder uuid, consent text',
                                 'SETOF nachet.archive', 'v', schema => 'nachet');
@@ -46,6 +46,22 @@ SELECT results_eq(
            :'owner', :'top'),
     format('VALUES (%L::uuid, %L::uuid, 2)', :'archive', :'target'), 'to begin again goes on');
 SELECT pg_temp.told_nothing('going on');
+
+-- Where the developers have removed what it was to move to, there is another.
+SELECT datastore.folder_delete(:'dev', :'target') \g /dev/null
+SELECT b.target AS target FROM nachet.archive_begin(:'writer', :'top', 'yes') b
+ WHERE b.id = :'archive' AND b.target <> :'target' \gset
+SELECT results_eq(
+    format('SELECT DISTINCT f.container FROM nachet.archive_pending(%L, %L) i,
+                   datastore.folder_get(%1$L, i.target_folder) f', :'dev', :'archive'),
+    format('VALUES (%L::uuid)', :'box'), 'a target that was removed is made again');
+SELECT datastore.folder_delete(:'dev', i.target_folder)
+  FROM nachet.archive_pending(:'dev', :'archive') i WHERE i.target_folder <> :'target' \g /dev/null
+SELECT nachet.archive_begin(:'writer', :'top', 'yes') \g /dev/null
+SELECT is((SELECT count(*) FROM nachet.archive_pending(:'dev', :'archive') i
+             JOIN datastore_private.folder f ON f.id = i.target_folder), 2::bigint,
+          'so is that of a folder below');
+SELECT pg_temp.news() \g /dev/null
 
 -- Another folder of the same name has another target.
 SELECT f.id AS other FROM datastore.folder_create(:'writer', :'private', 'old') f \gset

@@ -1,7 +1,7 @@
 -- nachet.archive_finish: the folder goes once its pictures have moved, exactly once
 BEGIN;
 \ir ../../fixtures/_archive.sql
-SELECT plan(32);
+SELECT plan(37);
 
 SELECT * FROM pg_temp.signature(
     'archive_finish', 'actor uuid, archive uuid, dry_run boolean DEFAULT false',
@@ -88,8 +88,11 @@ SELECT pg_temp.told_nothing('it');
 
 SELECT pg_temp.refuses('ST400 dry_run', format('SELECT nachet.archive_finish(%L, %L, NULL)', :'dev',
                                                :'archive'), 'dry or not');
-SELECT pg_temp.refuses('ST404 archive', format('SELECT nachet.archive_finish(%L, %L)', :'owner',
-                                               :'archive'), 'for who began it and for developers');
+SELECT pg_temp.refuses('ST404 archive', format('SELECT nachet.archive_finish(%L, %L)', w.who,
+                                               :'archive'), 'for who may write there')
+  FROM (VALUES (:'annotator'), (pg_temp.id('stranger')::text)) AS w (who);
+SELECT pg_temp.allows(format('SELECT nachet.archive_finish(%L, %L)', :'owner', :'archive'),
+                      'whoever else began it');
 
 -- What is moved out of the folder meanwhile, alone or with its own, stays with its owner.
 SELECT f.id AS box_folder FROM datastore.folder_create(:'writer', :'private', 'leaving') f \gset
@@ -129,6 +132,15 @@ UPDATE datastore_private.container_user SET level = 'read'
  WHERE user_id = :'writer' AND container_id = :'private';
 SELECT pg_temp.refuses('ST403 archive', format('SELECT nachet.archive_finish(%L, %L)', :'writer',
                                                :'archive'), 'who began it needs write still');
+UPDATE datastore_private.container_user SET expires_at = now()
+ WHERE user_id = :'writer' AND container_id = :'private';
+SELECT pg_temp.refuses('ST404 archive', format(w.call, :'writer', :'archive'),
+                       'who began it and reads there no longer learns no more of it')
+  FROM (VALUES ('SELECT nachet.archive_finish(%L, %L, true)'),
+               ('SELECT nachet.archive_pending(%L, %L)')) AS w (call);
+SELECT pg_temp.allows(format('SELECT nachet.archive_begin(%1$L, %2$L, ''yes''),
+                                     nachet.archive_finish(%1$L, %3$L)', :'owner', :'old',
+                             :'archive'), 'another one goes on with what they began');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -27,8 +27,9 @@ SELECT results_eq(
     format('SELECT p.picture FROM nachet.archive_pending(%L, %L) p', :'dev', :'archive'),
     format('VALUES (%L::uuid)', :'leaf'), 'what has moved is listed no more');
 
-SELECT pg_temp.refuses('ST404 archive', format('SELECT nachet.archive_pending(%L, %L)', :'owner',
-                                               :'archive'), 'for who began it and for developers');
+SELECT pg_temp.refuses('ST404 archive', format('SELECT nachet.archive_pending(%L, %L)',
+                                               pg_temp.id('annotator'), :'archive'),
+                       'for who may write there, and for developers');
 SELECT pg_temp.refuses('ST404 archive', format('SELECT nachet.archive_pending(%L, %L)', :'dev',
                                                pg_temp.id('unknown')), 'where there is one');
 SELECT pg_temp.refuses('ST400 page_size', format('SELECT nachet.archive_pending(%L, %L, 0)', :'dev',

@@ -1,7 +1,7 @@
 -- nachet.batch_open: announce pictures that will come
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(28);
+SELECT plan(32);
 
 SELECT * FROM pg_temp.signature(
     'batch_open',
@@ -37,6 +37,13 @@ SELECT pg_temp.told('nachet.batch_open', :'writer', :'batch', :'private',
 SELECT is((SELECT b.id FROM nachet.batch_open(:'writer', :'top', 3, idempotency_key => 'key') b),
           :'batch'::uuid, 'with the same key it is the session that is there');
 SELECT pg_temp.told_nothing('a repetition');
+SELECT is((SELECT b.id FROM nachet.batch_open(
+               :'writer', :'top', 3, ARRAY['Avena fatua', :'ragweed'], 5, 2.5, 'key') b),
+          :'batch'::uuid, 'also where all of it is said again');
+SELECT pg_temp.refuses('ST409 idempotency_key', format(
+    'SELECT nachet.batch_open(%L, %L, 3, idempotency_key => ''key'', %s)', :'writer', :'top', more),
+    'a key is for one batch: ' || more)
+  FROM unnest('{species => ARRAY[''Avena fatua''],objects => 6,zoom => 3}'::text[]) AS more;
 SELECT pg_temp.refuses('ST409 idempotency_key', format(
     'SELECT nachet.batch_open(%L, %L, %s, idempotency_key => ''key'')', :'writer', w.folder, w.n),
     'a key is for one batch: ' || w.what)

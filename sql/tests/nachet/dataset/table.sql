@@ -1,7 +1,7 @@
 -- data sets: what the tables themselves refuse
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(8);
+SELECT plan(9);
 
 SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
   FROM (VALUES
@@ -14,6 +14,10 @@ SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
     ('23514 dataset_digest_length',
      $$ INSERT INTO nachet_private.dataset (container_id, name, query, split, digest, created_by)
         VALUES (pg_temp.id('private'), 'x', '{}', '{}', 'x', pg_temp.id('writer')) $$),
+    ('23514 dataset_name_allowed',
+     $$ INSERT INTO nachet_private.dataset (container_id, name, query, split, digest, created_by)
+        VALUES (pg_temp.id('private'), 'x' || chr(8238), '{}', '{}', sha256('x'),
+                pg_temp.id('writer')) $$),
     ('23503 dataset_item_dataset',
      $$ INSERT INTO nachet_private.dataset_item
         SELECT gen_random_uuid(), i.place, i.picture_id, i.sha256, i.size, i.media_type, NULL, NULL,

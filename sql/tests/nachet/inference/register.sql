@@ -1,7 +1,7 @@
 -- nachet.inference_register: what a pipeline found, all of it or nothing, unchanged for ever
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(60);
+SELECT plan(67);
 
 SELECT * FROM pg_temp.signature(
     'inference_register',
@@ -257,7 +257,7 @@ SELECT is(pg_temp.detail(pg_temp.registering(pg_temp.found(
           'problems=box:box items=1', 'a box has an extent');
 SELECT is(pg_temp.detail(pg_temp.registering(pg_temp.found(
               pg_temp.box(1, pg_temp.guess('Avena fatua', 1e308 * 100)))::text)),
-          'problems=score:score items=1', 'numbers beyond all measure are none');
+          'problems=result:number', 'numbers beyond all measure are none');
 SELECT is(pg_temp.detail(pg_temp.registering(pg_temp.found(
               pg_temp.box(1, pg_temp.guess('Avena fatua', 1e-400)))::text)),
           'problems=score:score items=1', 'nor those below it');
@@ -295,6 +295,26 @@ SELECT datastore.upload_commit(:'writer', :'upload', jsonb_build_array(pg_temp.r
 SELECT pg_temp.refuses('ST422 picture', format(
     'SELECT nachet.inference_register(%L, %L, pg_temp.two_boxes())', :'annotator', :'song'),
     'what is no picture has no boxes');
+
+-- What takes little here and gigabytes, or more digits or levels than readers take, as text.
+SELECT pg_temp.refuses('ST400 result', format('SELECT nachet.inference_register(%L, %L, %L)',
+                           pg_temp.id('annotator'), pg_temp.id('private/top/leaf.jpg'),
+                           pg_temp.two_boxes()::jsonb || w.more), w.what)
+  FROM (VALUES ('{"x": 1e300}'::jsonb, 'a number of over 300 digits'),
+               ('{"x": -1e131071}', 'nor a negative one'),
+               ('{"x": [0e-16383]}', 'nor a nothing of many decimals'),
+               (format('{"x": %s0%s}', repeat('[', 120), repeat(']', 120))::jsonb, 'many levels'),
+               (format('{"models": [{"name": "m", "version": "%s"}]}', repeat('v', 256))::jsonb,
+                'a long version'),
+               (jsonb_build_object('models', to_jsonb(array_fill('{}'::jsonb, '{101}'))),
+                'many models')
+       ) AS w (more, what);
+SELECT pg_temp.refuses(
+    'ST413 result', format('SELECT nachet.inference_register(%L, %L, %L)',
+                           pg_temp.id('annotator'), pg_temp.id('private/top/leaf.jpg'),
+                           left(pg_temp.two_boxes()::text, -1) || ', "x": ['
+                           || repeat('1e299,', 400000) || '0]}'),
+    'what would be over 128 MB as text');
 
 SELECT * FROM finish();
 ROLLBACK;

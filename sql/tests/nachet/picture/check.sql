@@ -1,7 +1,7 @@
 -- nachet.picture_check: what is wrong with what is said of pictures, before any byte travels
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(17);
+SELECT plan(18);
 
 SELECT * FROM pg_temp.signature('picture_check', 'actor uuid, pictures jsonb',
                                 'SETOF nachet.problem', 's', schema => 'nachet');
@@ -50,6 +50,13 @@ SELECT pg_temp.refuses('ST400 actor', $$ SELECT nachet.picture_check(NULL, '[{}]
                        'someone must ask');
 SELECT pg_temp.refuses('ST403 actor', format($$ SELECT nachet.picture_check(%L, '[{}]') $$,
                                              pg_temp.id('disabled')), 'who is a user');
+
+SELECT results_eq(
+    format($$ SELECT c.item, c.argument, c.problem FROM nachet.picture_check(%L,
+                  '[{"species": {"name": "Avena fatua"}}, {"species": 5}, {"species": null}]') c $$,
+           pg_temp.id('stranger')),
+    $$ VALUES (1, 'species', 'not_names'), (2, 'species', 'not_names') $$,
+    'what is no name is not passed over');
 
 SELECT * FROM finish();
 ROLLBACK;

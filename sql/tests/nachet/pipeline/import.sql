@@ -1,7 +1,7 @@
 -- nachet.pipeline_import: models and pipelines as the machine learning team writes them
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(38);
+SELECT plan(44);
 
 SELECT * FROM pg_temp.signature(
     'pipeline_import', 'actor uuid, structure jsonb, dry_run boolean DEFAULT false',
@@ -142,6 +142,26 @@ SELECT pg_temp.refuses('ST400 dry_run', format('SELECT nachet.pipeline_import(%L
                                                :'dev', :'structure'), 'dry or not');
 SELECT pg_temp.refuses('ST403 actor', format('SELECT nachet.pipeline_import(%L, %L)', :'writer',
                                              :'structure'), 'who has no right imports nothing');
+
+-- What everybody reads holds no secret, however deep and whatever its case.
+SELECT pg_temp.refuses('ST422 structure', pg_temp.importing(w.structure), w.what)
+  FROM (VALUES
+    (pg_temp.structure('{}', ARRAY[pg_temp.line('secret', '1', ARRAY[:'finder'],
+        '{"api_key": "k"}')]), 'a key of a pipeline'),
+    (pg_temp.structure('{}', ARRAY[pg_temp.line('secret', '1', ARRAY[:'finder'],
+        '{"steps": [{"Endpoint": "https://host"}]}')]), 'an address, deep in a pipeline'),
+    (pg_temp.structure(ARRAY[pg_temp.model(:'finder', '9', '{"API-Key": "k"}')]),
+     'another spelling in a model'),
+    (pg_temp.structure(ARRAY[pg_temp.model(:'finder', '9', '{"x": {"token": ["t"]}}')]),
+     'a list of tokens')
+  ) AS w (structure, what);
+SELECT is(pg_temp.detail(pg_temp.importing(pg_temp.structure('{}', ARRAY[
+              pg_temp.line('secret', '1', ARRAY[:'finder'], '{"api_key": "k"}')]))),
+          'problems=pipelines[1].data:clear_secret items=1', 'which is told, and not what it was');
+SELECT pg_temp.allows(pg_temp.importing(pg_temp.structure('{}', ARRAY[
+                          pg_temp.line('open', '1', ARRAY[:'finder'],
+                                       '{"api_key": "none", "x": {"endpoint": null}}')])),
+                      'to say that there is none is fine');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- nachet.review_submit: what a reviewer says of boxes is added to what was said before
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(59);
+SELECT plan(60);
 
 SELECT * FROM pg_temp.signature(
     'review_submit', 'actor uuid, inference uuid, boxes jsonb, reason text DEFAULT NULL::text',
@@ -268,6 +268,11 @@ SELECT pg_temp.refuses('ST404 inference', format($$ SELECT nachet.review_submit(
 SELECT pg_temp.refuses('ST412 container', format($$ SELECT nachet.review_submit(%L, %L, '[{}]') $$,
                                                  :'annotator', pg_temp.id('frozen/inference')),
                        'nothing changes in a frozen container');
+
+SELECT is(pg_temp.detail(pg_temp.said(jsonb_build_array(
+              jsonb_build_object('box_id', :'one'), jsonb_build_object('boxId', upper(:'one'),
+                                                                       'box_id', ''))::text)),
+          'problems=box_id:box_twice items=1;2', 'an id is the same in capitals');
 
 SELECT * FROM finish();
 ROLLBACK;

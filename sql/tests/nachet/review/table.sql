@@ -1,7 +1,7 @@
 -- What was found and reviewed never changes, also not by hand, and goes only with its picture
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(48);
+SELECT plan(52);
 
 SELECT pg_temp.id('annotator') AS annotator, pg_temp.id('writer') AS writer,
        pg_temp.id('owner') AS owner, pg_temp.id('private') AS private,
@@ -21,7 +21,18 @@ SELECT throws_ok(format('UPDATE nachet_private.%I SET %s', w.table_name, w.what)
                ('dataset', 'name = ''x'''), ('dataset_item', 'labels = ''[]'''),
                ('inference', 'models = models WHERE false')) AS w (table_name, what);
 SELECT throws_ok('DELETE FROM nachet_private.' || w, 'ST422', NULL, w || ' is not removed alone')
-  FROM unnest('{picture,inference,object,guess,review,revision,dataset,dataset_item}'::text[]) AS w;
+  FROM unnest('{picture,inference,inference_summary,object,guess,review,revision,dataset,'
+              'dataset_item}'::text[]) AS w;
+SELECT throws_ok(
+    'INSERT INTO nachet_private.dataset_item
+     SELECT i.dataset_id, i.place + 100, gen_random_uuid(), i.sha256, i.size, i.media_type, i.width,
+            i.height, i.split, i.labels FROM nachet_private.dataset_item i',
+    'ST422', 'a data set takes nothing in any more', 'what is frozen does not grow');
+INSERT INTO nachet_private.dataset_model
+VALUES (pg_temp.id('private/data set'), pg_temp.id('version'), pg_temp.id('dev'));
+SELECT throws_ok(w, 'ST422', NULL, w)
+  FROM unnest('{UPDATE nachet_private.dataset_model SET told_at = now(),'
+              'DELETE FROM nachet_private.dataset_model}'::text[]) AS w;
 SELECT throws_ok(format('DELETE FROM nachet_private.%s', w.what), 'ST422', NULL,
                  'not even a part: ' || w.what)
   FROM (VALUES (format('picture WHERE id = %L', pg_temp.id('private/top/leaf.jpg'))),

@@ -1,7 +1,7 @@
 -- species and kinds of objects: what the tables themselves refuse
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(13);
+SELECT plan(14);
 
 SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
   FROM (VALUES
@@ -21,6 +21,10 @@ SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
      $$ UPDATE nachet_private.seed SET information = '[]' WHERE name = 'Avena fatua' $$),
     ('23505 seed_name_once_key',
      $$ INSERT INTO nachet_private.seed_name VALUES ('avena fatua', pg_temp.id('giant')) $$),
+    ('23514 seed_name_short',
+     $$ UPDATE nachet_private.seed
+           SET information = jsonb_build_object('synonyms', to_jsonb(ARRAY[repeat('x', 2001)]))
+         WHERE name = 'Avena fatua' $$),
     ('23503 seed_name_seed',
      $$ INSERT INTO nachet_private.seed_name VALUES ('x', gen_random_uuid()) $$),
     ('23503 guess_seed',

@@ -16,5 +16,23 @@ SELECT 1 / (NOT has_function_privilege(
            'datastore_app', 'nachet_private.archive_collect(uuid)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.archive_collect(uuid)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.archive_retarget(nachet_private.archive)',
+           'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.archive_retarget(nachet_private.archive)',
+           'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.archive_retarget(nachet_private.archive)',
+           'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.archive_target(uuid,uuid,uuid,uuid)',
+           'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.archive_target(uuid,uuid,uuid,uuid)',
+           'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.archive_target(uuid,uuid,uuid,uuid)',
+           'execute'))::int;
 
 ROLLBACK;

@@ -33,5 +33,13 @@ SELECT 1 / (NOT has_table_privilege(
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'nachet_private.archive_picture',
            'select, insert, update, delete'))::int;
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.archive'::regclass AND tgname = 'archive_kept';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.archive'::regclass AND tgname = 'archive_updated';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.archive_picture'::regclass AND tgname = 'archive_picture_kept';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.archive_picture'::regclass AND tgname = 'archive_picture_deleted';
 
 ROLLBACK;

@@ -49,5 +49,11 @@ SELECT 1 / (NOT has_table_privilege(
 SELECT 1 / (NOT has_table_privilege(
            'datastore_reader', 'nachet_private.dataset_model',
            'select, insert, update, delete'))::int;
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.dataset_item'::regclass AND tgname = 'dataset_item_late';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.dataset_model'::regclass AND tgname = 'dataset_model_unchanged';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.dataset_model'::regclass AND tgname = 'dataset_model_not_removed';
 
 ROLLBACK;

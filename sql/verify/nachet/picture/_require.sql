@@ -20,5 +20,14 @@ SELECT 1 / (NOT has_function_privilege(
 SELECT 1 / (NOT has_function_privilege(
            'public',
            'nachet_private.picture_require(uuid,uuid,datastore.level,text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'nachet_private.picture_files_hold(uuid[],text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'nachet_private.picture_files_hold(uuid[],text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'nachet_private.picture_files_hold(uuid[],text)', 'execute'))::int;
 
 ROLLBACK;

@@ -68,5 +68,13 @@ SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'nachet_private.review'::regclass AND tgname = 'review_not_removed';
 SELECT 1 / count(*) FROM pg_trigger
  WHERE tgrelid = 'nachet_private.revision'::regclass AND tgname = 'revision_not_removed';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.picture_seed'::regclass AND tgname = 'picture_seed_not_truncated';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.inference_summary'::regclass
+   AND tgname = 'inference_summary_not_truncated';
+SELECT 1 / count(*) FROM pg_trigger
+ WHERE tgrelid = 'nachet_private.inference_summary'::regclass
+   AND tgname = 'inference_summary_not_removed';
 
 ROLLBACK;

@@ -10,5 +10,14 @@ SELECT 1 / (NOT has_function_privilege(
            'nachet_private.right_require(uuid,nachet.right_kind)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.right_require(uuid,nachet.right_kind)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner',
+           'nachet_private.right_fresh(uuid,nachet.right_kind)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app',
+           'nachet_private.right_fresh(uuid,nachet.right_kind)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public',
+           'nachet_private.right_fresh(uuid,nachet.right_kind)', 'execute'))::int;
 
 ROLLBACK;
