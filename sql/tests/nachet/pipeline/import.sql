@@ -132,7 +132,7 @@ SELECT is(pg_temp.detail(pg_temp.importing(s.structure)), 'problems=' || s.probl
      'models[1].endpoint_name:not_a_text;models[1].model_name:not_a_text;'
      'pipelines[1].pipeline_name:not_a_text items=1', 'names are texts')
   ) AS s (structure, problems, what);
-SELECT pg_temp.refuses('23514 model_version_data_allowed', pg_temp.importing(pg_temp.structure(
+SELECT pg_temp.refuses('ST422 structure', pg_temp.importing(pg_temp.structure(
     ARRAY[pg_temp.model('x', '1', jsonb_build_object('long', repeat('d', 70000)))])),
     'what is said of one has an end');
 SELECT is((SELECT count(*) FROM nachet_private.model m WHERE m.name IN ('x', 'y')), 0::bigint,
