@@ -84,6 +84,11 @@ BEGIN ATOMIC
       FROM model m, unnest('{endpoint,api_key}'::text[]) AS k (key)
      WHERE datastore_private.is_storage_credential(m.v ->> k.key) IS NOT TRUE
     UNION ALL
+    SELECT p.place, p.at || k.key, 'secret', NULL,
+           'a pipeline is shown to all: addresses and keys are those of its models', true
+      FROM pipeline p, unnest('{endpoint,api_key}'::text[]) AS k (key)
+     WHERE p.v ? k.key
+    UNION ALL
     SELECT x.place, x.at || 'version', 'version', NULL,
            'the version is not a text or number of 1 to 100 characters', true
       FROM (SELECT * FROM model UNION ALL SELECT * FROM pipeline) AS x

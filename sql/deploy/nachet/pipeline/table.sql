@@ -79,7 +79,9 @@ CREATE TABLE nachet_private.pipeline (
     CONSTRAINT pipeline_active_key UNIQUE (id, is_active),
     CONSTRAINT pipeline_name_allowed CHECK (
         length(name) BETWEEN 1 AND 255 AND length(version) BETWEEN 1 AND 100),
-    CONSTRAINT pipeline_data_allowed CHECK (datastore_private.metadata_problem(data) IS NULL)
+    CONSTRAINT pipeline_data_allowed CHECK (
+        datastore_private.metadata_problem(data) IS NULL
+        AND NOT data ?| '{api_key,endpoint}')
 );
 COMMENT ON TABLE nachet_private.pipeline IS 'Versions of pipelines';
 COMMENT ON COLUMN nachet_private.pipeline.id IS 'Time-ordered';
@@ -162,7 +164,7 @@ COMMENT ON CONSTRAINT model_name_allowed ON nachet_private.model IS
 COMMENT ON CONSTRAINT pipeline_name_allowed ON nachet_private.pipeline IS
 '1 to 255 characters. Raises ST400 (structure).';
 COMMENT ON CONSTRAINT pipeline_data_allowed ON nachet_private.pipeline IS
-'At most 64 kB. Raises ST400 (structure).';
+'At most 64 kB, without secrets. Raises ST400 (structure).';
 COMMENT ON CONSTRAINT setting_default_pipeline ON nachet_private.setting IS
 'The default is in use. Raises ST422 (is_active).';
 

@@ -1,7 +1,7 @@
 -- nachet.pipeline_import: models and pipelines as the machine learning team writes them
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(38);
+SELECT plan(39);
 
 SELECT * FROM pg_temp.signature(
     'pipeline_import', 'actor uuid, structure jsonb, dry_run boolean DEFAULT false',
@@ -107,6 +107,10 @@ SELECT is(pg_temp.detail(pg_temp.importing(s.structure)), 'problems=' || s.probl
      'models[1].api_key:clear_secret items=1', 'a key in the clear is refused'),
     (pg_temp.structure(ARRAY[pg_temp.model('x', '1', '{"endpoint": "https://a.example/?key=k"}')]),
      'models[1].endpoint:clear_secret items=1', 'so is an address'),
+    (pg_temp.structure('{}', ARRAY[pg_temp.line('x', '1', ARRAY[:'finder'],
+                                                '{"api_key": "env:K", "endpoint": "none"}')]),
+     'pipelines[1].api_key:secret;pipelines[1].endpoint:secret items=1',
+     'a pipeline, which all may read, has neither'),
     (pg_temp.structure(ARRAY[pg_temp.model('x', '1', '{"task": "Guessing"}')]),
      'models[1].task:unknown_task items=1', 'a task is known'),
     (pg_temp.structure(ARRAY[pg_temp.model('x', '{}'), pg_temp.model('y', '""')]),
