@@ -3,7 +3,7 @@ functions tell what an independent oracle says."""
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -85,23 +85,42 @@ class Reviews(History):
             False,
         )
         name = f"{chance.choice(NAMES)} {pick[5] % 3}"
-        done = chance.choices(range(10), [3, 4, 7, 3, 2, 3, 4, 2, 3, 3])[0]
-        [
+        often = pick[1] % 3 * 16 + 1  # the same few, so that reviewers meet
+        done = chance.choices(range(11), [3, 4, 5, 2, 2, 3, 2, 2, 3, 3, 4])[0]
+        deeds: list[Callable[[], None]] = [
             lambda: self.claim(
                 pick[0], pick[1:2], species[:1], None, None if pick[3] % 4 else pick[2]
             ),
             lambda: self.find(pick[0], pick[1], [guesses, guesses[1:]]),
-            lambda: self.review(pick[0], pick[1], [said], []),
-            lambda: self.confirm(pick[0], pick[1], None),
+            lambda: self.review(pick[0], often, [said], []),
+            lambda: self.confirm(pick[0], often, None),
             lambda: self.open_batch(pick[0], pick[1], 2, species[:1]),
             lambda: self.go_on(pick[0], pick[1], pick[2], "add"),
             lambda: self.freeze_set(
-                pick[0], pick[1], name, "any", True, [], pick[4] if pick[3] % 2 else None
+                pick[0],
+                pick[1],
+                name,
+                "any",
+                pick[4] % 2 == 0,
+                [],
+                pick[4] if pick[3] % 2 else None,
             ),
             lambda: self.lose(pick[0], pick[1], pick[2], pick[3] % 2 == 0),
             lambda: self.hide(pick[0]),
             lambda: self.share(pick[0], pick[1], pick[2]),
-        ][done]()
+            lambda: self.quarrel(pick[0] | 1, often, species[0], name),
+        ]
+        deeds[done]()
+
+    def quarrel(self, actor: int, inference: int, seed: str, name: str) -> None:
+        """Two say different things of a picture, which is frozen with what is disputed or not."""
+        self.confirm(actor, inference, None)
+        self.review(actor + 4, inference, [(17, "other", seed, False)], [])
+        found = self.lab.found.get(self.inference(inference))
+        if found:
+            file = self.world.files[self.lab.pictures[found.picture].file]
+            number = self.lab.homes().index(file.container) * 16 + 1
+            self.freeze_set(actor, number, name, "reviewed", actor % 8 < 4, [], None)
 
     # --- Whom and what a number means ---
 
@@ -118,15 +137,11 @@ class Reviews(History):
         table = [*images, *self.lab.pictures] if number % 8 else [*self.world.files]
         return self.some(number, table)  # type: ignore[no-any-return]
 
-    def may(self, actor: UUID, either: UUID, wanted: Level) -> Code | set[str]:
+    def may(self, actor: UUID, either: UUID, wanted: Level) -> Code:
         """Whether one may change what is said of a picture."""
         shown = self.lab.picture(either)
         file = shown.file if shown else either
         refused = self.world.may_file(actor, file, wanted)
-        if refused and self.world.is_gone(file):
-            return any_of(
-                refused, None if refused == "ST403" and not self.world.is_active(actor) else "ST404"
-            )
         return refused or self.world.is_open(self.world.files[file].container)
 
     def one_who(self, number: int, either: UUID, wanted: Level) -> UUID:
@@ -177,14 +192,17 @@ class Reviews(History):
         """Whether one may say something of pictures; whatever is wrong may be told first."""
         wrong: set[str] = set()
         for each in which:
+            shown = self.lab.picture(each)
+            # Below the trash too a picture is absent here, whoever may do what.
+            is_gone = self.world.is_gone(shown.file if shown else each)
             refused = self.may(who, each, Level.WRITE)
-            wrong |= refused if isinstance(refused, set) else any_of(refused)
+            wrong |= any_of(refused, "ST404" if refused and is_gone else None)
         if wrong:
             return wrong
         if above and (refused := self.lab.may_see(who, above)):
             return refused
-        shown = [self.lab.picture(each) for each in which]
-        files = [each.file if each else id for each, id in zip(shown, which, strict=True)]
+        pictures = [self.lab.picture(each) for each in which]
+        files = [each.file if each else id for each, id in zip(pictures, which, strict=True)]
         known = self.lab.picture(above) if above else None
         is_own = bool(known and known.file in files)
         types = [self.world.files[file].media_type for file in files]
@@ -457,10 +475,13 @@ class Reviews(History):
 
     @action(picture=PICK)
     def hide(self, picture: int) -> None:
-        """A folder that a picture lies in goes to the trash, or comes back; or one above it."""
+        """A picture, a folder that it lies in or one above goes to the trash, or comes back."""
         self.followed()
         if self.lab.pictures:
             shown = [*self.lab.pictures.values()][picture % len(self.lab.pictures)]
+            if picture % 3 == 0:
+                self.by_others([*self.world.files].index(shown.file), "trash", self.reads.now)
+                return
             above = [*self.world.above(self.world.files[shown.file].folder)]
             here = [each.id for each in above if each.is_trashed] or [each.id for each in above]
             self.trash_folder([*self.world.folders].index(here[picture % len(here)]))
