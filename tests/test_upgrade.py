@@ -20,6 +20,8 @@ from psycopg import sql
 from tests import servers
 
 Rows = dict[str, list[dict[str, Any]]]
+FILE = "datastore_private.file"
+REVIEWED = {f"nachet_private.{table}" for table in ("picture", "revision", "dataset_item")}
 
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "SQITCH_"))} | {
     f"{program}_{what}": value
@@ -90,14 +92,15 @@ def rows(database: servers.Database) -> Rows:
     """Every row of every table."""
     with database.connect() as connection:
         tables = connection.execute(
-            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
-            " AND relnamespace = 'datastore_private'::regnamespace"
+            "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p')"
+            " AND NOT relispartition"
+            " AND relnamespace::regnamespace::text IN ('datastore_private', 'nachet_private')"
         ).fetchall()
         return {name: list(_content(connection, name)) for (name,) in tables}
 
 
 def _content(connection: "psycopg.Connection[Any]", table: str) -> Iterator[dict[str, Any]]:
-    name = sql.Identifier("datastore_private", table)
+    name = sql.Identifier(*table.split("."))
     query = sql.SQL("SELECT to_jsonb(t) FROM {} AS t ORDER BY to_jsonb(t)::text").format(name)
     for (row,) in connection.execute(query):
         yield row
@@ -137,10 +140,17 @@ def types_of(tree: Path) -> str:
     return (tree / "python/datastore_shim/types.py").read_text()
 
 
-def upgrade(project: Path, tag: str, database: servers.Database, scratch: Path) -> None:
+def upgrade(
+    project: Path,
+    tag: str,
+    database: servers.Database,
+    scratch: Path,
+    newest: Path | None = None,
+) -> None:
     """From the tag to the plan's end and back, with data, by the shim of the tag throughout.
 
-    Where the version of the API was raised, that shim says so instead.
+    Where the version of the API was raised, that shim says so instead. With the tree of the newest
+    shim there are data of the newest tables too: they go with them, and nothing else does.
     """
     tree = unpack(project, commit_of(project, tag), scratch / "tag")
     store = scratch / "store"
@@ -148,24 +158,41 @@ def upgrade(project: Path, tag: str, database: servers.Database, scratch: Path) 
     database.sqitch("deploy", "--to-change", f"@{tag}", project=project)
     walk(tree, database, store)
     before = rows(database)
-    assert len(before["file"]) == 2
+    stored = len(before[FILE])
+    assert stored >= 2
 
     database.sqitch("deploy", project=project)
     assert "Verify successful" in database.sqitch("verify", project=project)
     assert_kept(before, rows(database))
     if fits(tree, database):
         walk(tree, database, store)
-        assert len(rows(database)["file"]) == 4
+        assert len(rows(database)[FILE]) == 2 * stored
     else:
         with pytest.raises(AssertionError, match=r"of different versions.*install the shim"):
             walk(tree, database, store)
 
+    if newest:
+        walk(newest, database, store)
     upgraded = rows(database)
+    assert all(upgraded[table] for table in upgraded if newest and table in REVIEWED)
     database.sqitch("revert", "-y", "--to-change", f"@{tag}", project=project)
     back = rows(database)
     assert back.keys() == before.keys()
     assert_kept(back, upgraded)
+    assert {copy["blob_key"] for copy in back[f"{FILE}_storage"]} <= blobs(store)
     walk(tree, database, store)
+    if newest:
+        back = rows(database)
+        database.sqitch("deploy", project=project)
+        assert "Verify successful" in database.sqitch("verify", project=project)
+        assert_kept(back, rows(database))
+        walk(newest, database, store)
+
+
+def blobs(store: Path) -> set[str]:
+    """The keys of all that lies in a store, which is one folder for each blob container."""
+    found = (path.relative_to(store).parts for path in store.rglob("*") if path.is_file())
+    return {"/".join(parts[1:]) for parts in found}
 
 
 @pytest.fixture
@@ -282,7 +309,7 @@ def test_the_last_tag(empty: servers.Database, tmp_path: Path) -> None:
         commit_of(servers.ROOT, tag)
     except Untraceable as reason:
         pytest.skip(str(reason))
-    upgrade(servers.ROOT, tag, empty, tmp_path)
+    upgrade(servers.ROOT, tag, empty, tmp_path, newest=servers.ROOT)
 
 
 def test_where_the_tag_cannot_be_traced_it_is_said(project: Path, tmp_path: Path) -> None:

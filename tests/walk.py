@@ -15,12 +15,15 @@ import psycopg
 from datastore_shim import Datastore, calls, connect, every
 from datastore_shim.blobs import open_store
 from datastore_shim.errors import NotFound
+from datastore_shim.nachet import Nachet
+from datastore_shim.nachet import calls as nachet_calls
 from datastore_shim.transfer import Source
 from datastore_shim.types import EntryKind, ItemState, Level, StorageKind
 from datastore_tools.bringup import label_directory
 
 ADMINISTRATOR = "admin@walk.example"
 BYTES = b"as it was before"
+BOX = {"topX": 1, "topY": 1, "bottomX": 9, "bottomY": 9}
 
 
 def walk(datastore: Datastore, folder: Path) -> None:
@@ -70,6 +73,26 @@ def walk(datastore: Datastore, folder: Path) -> None:
         raise AssertionError(f"still there: {datastore.file_get(actor=own, file=gone)}")
     purge(datastore, admin)
     assert datastore.file_get(actor=own, file=kept).size == len(BYTES)
+    seeds(datastore, own, container, above)
+
+
+def seeds(datastore: Datastore, own: UUID, container: UUID, folder: UUID) -> None:
+    """Import a picture, have something found on it, review and freeze that."""
+    nachet = Nachet(datastore)
+    batch = nachet.batch_open(actor=own, folder=folder, announced=2, species=["Avena fatua"]).id
+    source = Source("seed.jpg", BYTES, media_type="image/jpeg")
+    (item,) = datastore.upload(actor=own, folder=folder, sources=[source]).items
+    assert item.file
+    done = nachet.batch_add(actor=own, batch=batch, pictures=[{"file": str(item.file)}])
+    assert (done.received, done.missing) == (1, 1)
+    found = {"label": "Avena fatua", "score": 0.5, "box": BOX}
+    result = {"filename": "seed.jpg", "totalBoxes": 1, "labelOccurrence": {}, "boxes": [found]}
+    inference = nachet.inference_register(actor=own, picture=item.file, result=result).id
+    assert nachet.review_confirm(actor=own, inference=inference).is_verified
+    frozen = nachet.dataset_create(actor=own, container=container, name="first")
+    assert (frozen.pictures, frozen.labels, frozen.gone) == (1, 1, 0)
+    (picture,) = nachet.picture_list(actor=own, folder=folder)
+    assert picture.is_validated and picture.verified == 1
 
 
 def purge(datastore: Datastore, admin: UUID) -> None:
@@ -84,7 +107,8 @@ def purge(datastore: Datastore, admin: UUID) -> None:
 def answers(url: str) -> int:
     """Prepare every statement of this shim with all its arguments: the functions and the columns
     that it asks for are there. Returns how many."""
-    known = [value for value in vars(calls).values() if isinstance(value, calls.Function)]
+    values = [*vars(calls).values(), *vars(nachet_calls).values()]
+    known = [value for value in values if isinstance(value, calls.Function)]
     with psycopg.connect(url) as connection:
         for number, function in enumerate(known):
             slots = ", ".join(f"{name} => NULL::{kind}" for name, kind in function.types.items())

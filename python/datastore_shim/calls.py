@@ -1160,7 +1160,7 @@ class Calls:
         since who says where bytes lie is trusted.
         Raises ST400 (an argument), ST403 (another role), ST404 (home_backend or owner_user),
         ST409 (there is a container of that id), ST412 (owner_user is disabled, or the blob
-        container is about to be deleted).
+        container, or something in it, is about to be deleted).
 
         Calls ``datastore.container_adopt``. Defaults: prefix 'user'.
         """
@@ -2440,7 +2440,7 @@ class AsyncCalls:
         since who says where bytes lie is trusted.
         Raises ST400 (an argument), ST403 (another role), ST404 (home_backend or owner_user),
         ST409 (there is a container of that id), ST412 (owner_user is disabled, or the blob
-        container is about to be deleted).
+        container, or something in it, is about to be deleted).
 
         Calls ``datastore.container_adopt``. Defaults: prefix 'user'.
         """

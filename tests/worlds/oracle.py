@@ -366,9 +366,13 @@ class World:
         )
 
     def may_file(self, actor: UUID, file: UUID, wanted: Level) -> Code:
-        """Whether one has a level where a file lies, and it is not in the trash."""
+        """Whether one has a level where a file lies, and it is not in the trash.
+
+        What is in the trash itself is absent; below a folder that is, the level is told first.
+        """
         here = self.files.get(file)
-        refused = self.may(actor, here.container if here else None, wanted)
+        home = here.container if here and not here.is_trashed else None
+        refused = self.may(actor, home, wanted)
         return refused or ("ST404" if self.is_gone(file) else None)
 
     def may_change_file(self, actor: UUID, file: UUID) -> Code:

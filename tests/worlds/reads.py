@@ -603,6 +603,18 @@ class Reads:
             assert (rows[0].size, rows[0].sha256) == (known.size, known.sha256)
             assert str(file) in rows[0].blob_key
 
+    def file_trace(self, actor: UUID) -> None:
+        """An administrator learns which blobs are files; a blob of which nothing is known could
+        become one."""
+        for container in [*self.world.containers, NOBODY]:
+            refused = self.world.may_act(actor, {UserRole.ADMIN})
+            refused = refused or self.world.may(actor, container, Level.OWNER)
+            told = {"actor": actor, "container": container}
+            blobs = [{"blob_key": "strange/1", "size": 1}]
+            rows = self.call(refused, self.client.file_trace, **told, blobs=blobs)
+            if rows is not None:
+                assert [(row.state, row.file) for row in rows] == [(ItemState.PENDING, None)]
+
     def file_search(self, actor: UUID) -> None:
         """The files that meet every condition, newest first, and no others."""
         for _ in range(6):

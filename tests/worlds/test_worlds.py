@@ -80,18 +80,25 @@ ITEMS = st.lists(
 )
 
 
-ACTIONS: list[st.SearchStrategy[tuple[str, dict[str, Any]]]] = []
+Strategies = list[st.SearchStrategy[tuple[str, dict[str, Any]]]]
+ACTIONS: Strategies = []
 
 
-def action(**arguments: Any) -> Callable[[Callable[..., None]], Any]:
-    """A rule, which may also be a part of the past: there each is as likely as any other."""
+def actions(known: Strategies) -> Callable[..., Callable[[Callable[..., None]], Any]]:
+    """Rules that may also be a part of the past: there each is as likely as any other."""
 
-    def mark(method: Callable[..., None]) -> Any:
-        ACTIONS.append(st.tuples(st.just(method.__name__), st.fixed_dictionaries(arguments)))
-        decorate: Callable[[Callable[..., None]], Any] = rule(**arguments)
-        return decorate(method)
+    def action(**arguments: Any) -> Callable[[Callable[..., None]], Any]:
+        def mark(method: Callable[..., None]) -> Any:
+            known.append(st.tuples(st.just(method.__name__), st.fixed_dictionaries(arguments)))
+            decorate: Callable[[Callable[..., None]], Any] = rule(**arguments)
+            return decorate(method)
 
-    return mark
+        return mark
+
+    return action
+
+
+action = actions(ACTIONS)
 
 
 def any_of(*codes: Code) -> set[str]:

@@ -69,6 +69,7 @@ CONSTRAINTS.update(
         "seed_name_allowed": ("ST400", "name"),
         "seed_name_key": ("ST409", "name"),
         "seed_name_once_key": ("ST409", "name"),
+        "seed_name_short": ("ST400", "information"),
         "setting_default_pipeline": ("ST422", "is_active"),
         "user_right_user": ("ST404", "user_id"),
     }
@@ -647,9 +648,10 @@ class Calls:
     ) -> Archive:
         """End an archiving once all its pictures have moved: the folder goes for good, with all
         that is left in it and below. A picture that was validated meanwhile is kept too:
-        then it is pending, and this is refused. To finish again changes nothing. With
-        dry_run it only tells how far it is and what would go. For who began it, who needs
-        write still, and for developers.
+        then it is pending, and this is refused until archive_begin was called again and it
+        has moved. To finish again changes nothing. With dry_run it only tells how far it is
+        and what would go. For who may write in the container, and for developers; dry, for
+        who began it too, while they read it.
         Raises ST400 (dry_run), ST403 (level too low), ST404 (archive), ST412 (pictures have
         not moved yet, or container is frozen), ST422 (a General folder lies below).
 
@@ -662,7 +664,8 @@ class Calls:
     ) -> list[ArchiveItem]:
         """The pictures of an archiving that have not moved yet, by the folder that they go to:
         the developer copies their files there with file_copy_to and remove_source, then they
-        are listed no more. For who began it and for developers.
+        are listed no more. For who began it and reads the container still, for who may write
+        there, and for developers.
         Raises ST400 (page_size), ST403 (actor), ST404 (archive).
 
         Calls ``nachet.archive_pending``. Defaults: page_size 1000.
@@ -907,9 +910,9 @@ class Calls:
         page_size: int | Unset = UNSET,
         page_token: str | None = None,
     ) -> list[Picture]:
-        """The question before a folder goes: the pictures in it and below whose species are
-        known, each once, oldest first, a page at a time; also those in the trash, which
-        would go too. None: the folder can go without a loss for training. Needs read.
+        """The question before a folder goes: the validated pictures in it and below, each once,
+        oldest first, a page at a time; also those in the trash, which would go too. None:
+        the folder can go without a loss for training. Needs read.
         Raises ST400 (page_size, page_token), ST403 (actor), ST404 (folder).
 
         Calls ``nachet.folder_validated``. Defaults: page_size 100.
@@ -975,8 +978,9 @@ class Calls:
         "object_type_id"}]}; other members are kept too. Labels are names or synonyms of
         known species, with or without a class number; a box without topN has its label and
         score. The answer is the result with the ids. picture is the id of a picture or of
-        its file; a picture file becomes a picture by this. With an idempotency_key a
-        repetition changes nothing. Needs annotate.
+        its file; a picture file becomes a picture by this. Without a pipeline it is the one
+        that the result names as "pipeline_id", where there is such a one. With an
+        idempotency_key a repetition changes nothing. Needs annotate.
         Raises ST400 (result: no object, or members missing; idempotency_key), ST403 (level
         too low), ST404 (picture, pipeline), ST409 (idempotency_key: used for another
         request), ST412 (container is frozen), ST413 (result: over 16 MB), ST422 (no picture;
@@ -1099,10 +1103,11 @@ class Calls:
         "endpoint", "api_key", "version", ...}], "pipelines": [{"pipeline_name", "models":
         [names in order], "version", "default", "active", ...}]}. All or nothing; what is
         there already is left as it is, so that it can be repeated; another version is
-        another row. endpoint and api_key are none, identity, env:NAME or sealed: text.
-        default true makes a new pipeline the one for all, active false keeps it back. With
-        dry_run it only tells what would come. Needs the right "pipelines", which
-        administrators and developers have by their role.
+        another row. endpoint and api_key are none, identity, env:NAME or sealed: text. No
+        other member, at any depth, may tell an endpoint, api_key, password, secret or token,
+        since everybody reads them. default true makes a new pipeline the one for all, active
+        false keeps it back. With dry_run it only tells what would come. Needs the right
+        "pipelines", which administrators and developers have by their role.
         Raises ST400 (dry_run, structure), ST403 (no right), ST422 (structure: its DETAIL
         names each problem and each missing member, as models[2].api_key).
 
@@ -1245,10 +1250,10 @@ class Calls:
         refused unless new_species says that it is meant, which needs the right "species".
         What is already verified may be reviewed again: that is another round. Needs
         annotate. Gives the inference as it is now.
-        Raises ST400 (boxes, reason; name: not allowed), ST403 (level too low, or no right to
-        name a new species), ST404 (inference), ST409 (name: somebody made the species known
-        meanwhile), ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its
-        DETAIL names all problems at once).
+        Raises ST400 (boxes, reason), ST403 (level too low, or no right to name a new
+        species), ST404 (inference), ST409 (name: somebody made the species known meanwhile),
+        ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its DETAIL
+        names all problems at once).
 
         Calls ``nachet.review_submit``.
         """
@@ -1406,9 +1411,10 @@ class AsyncCalls:
     ) -> Archive:
         """End an archiving once all its pictures have moved: the folder goes for good, with all
         that is left in it and below. A picture that was validated meanwhile is kept too:
-        then it is pending, and this is refused. To finish again changes nothing. With
-        dry_run it only tells how far it is and what would go. For who began it, who needs
-        write still, and for developers.
+        then it is pending, and this is refused until archive_begin was called again and it
+        has moved. To finish again changes nothing. With dry_run it only tells how far it is
+        and what would go. For who may write in the container, and for developers; dry, for
+        who began it too, while they read it.
         Raises ST400 (dry_run), ST403 (level too low), ST404 (archive), ST412 (pictures have
         not moved yet, or container is frozen), ST422 (a General folder lies below).
 
@@ -1423,7 +1429,8 @@ class AsyncCalls:
     ) -> list[ArchiveItem]:
         """The pictures of an archiving that have not moved yet, by the folder that they go to:
         the developer copies their files there with file_copy_to and remove_source, then they
-        are listed no more. For who began it and for developers.
+        are listed no more. For who began it and reads the container still, for who may write
+        there, and for developers.
         Raises ST400 (page_size), ST403 (actor), ST404 (archive).
 
         Calls ``nachet.archive_pending``. Defaults: page_size 1000.
@@ -1672,9 +1679,9 @@ class AsyncCalls:
         page_size: int | Unset = UNSET,
         page_token: str | None = None,
     ) -> list[Picture]:
-        """The question before a folder goes: the pictures in it and below whose species are
-        known, each once, oldest first, a page at a time; also those in the trash, which
-        would go too. None: the folder can go without a loss for training. Needs read.
+        """The question before a folder goes: the validated pictures in it and below, each once,
+        oldest first, a page at a time; also those in the trash, which would go too. None:
+        the folder can go without a loss for training. Needs read.
         Raises ST400 (page_size, page_token), ST403 (actor), ST404 (folder).
 
         Calls ``nachet.folder_validated``. Defaults: page_size 100.
@@ -1740,8 +1747,9 @@ class AsyncCalls:
         "object_type_id"}]}; other members are kept too. Labels are names or synonyms of
         known species, with or without a class number; a box without topN has its label and
         score. The answer is the result with the ids. picture is the id of a picture or of
-        its file; a picture file becomes a picture by this. With an idempotency_key a
-        repetition changes nothing. Needs annotate.
+        its file; a picture file becomes a picture by this. Without a pipeline it is the one
+        that the result names as "pipeline_id", where there is such a one. With an
+        idempotency_key a repetition changes nothing. Needs annotate.
         Raises ST400 (result: no object, or members missing; idempotency_key), ST403 (level
         too low), ST404 (picture, pipeline), ST409 (idempotency_key: used for another
         request), ST412 (container is frozen), ST413 (result: over 16 MB), ST422 (no picture;
@@ -1864,10 +1872,11 @@ class AsyncCalls:
         "endpoint", "api_key", "version", ...}], "pipelines": [{"pipeline_name", "models":
         [names in order], "version", "default", "active", ...}]}. All or nothing; what is
         there already is left as it is, so that it can be repeated; another version is
-        another row. endpoint and api_key are none, identity, env:NAME or sealed: text.
-        default true makes a new pipeline the one for all, active false keeps it back. With
-        dry_run it only tells what would come. Needs the right "pipelines", which
-        administrators and developers have by their role.
+        another row. endpoint and api_key are none, identity, env:NAME or sealed: text. No
+        other member, at any depth, may tell an endpoint, api_key, password, secret or token,
+        since everybody reads them. default true makes a new pipeline the one for all, active
+        false keeps it back. With dry_run it only tells what would come. Needs the right
+        "pipelines", which administrators and developers have by their role.
         Raises ST400 (dry_run, structure), ST403 (no right), ST422 (structure: its DETAIL
         names each problem and each missing member, as models[2].api_key).
 
@@ -2010,10 +2019,10 @@ class AsyncCalls:
         refused unless new_species says that it is meant, which needs the right "species".
         What is already verified may be reviewed again: that is another round. Needs
         annotate. Gives the inference as it is now.
-        Raises ST400 (boxes, reason; name: not allowed), ST403 (level too low, or no right to
-        name a new species), ST404 (inference), ST409 (name: somebody made the species known
-        meanwhile), ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its
-        DETAIL names all problems at once).
+        Raises ST400 (boxes, reason), ST403 (level too low, or no right to name a new
+        species), ST404 (inference), ST409 (name: somebody made the species known meanwhile),
+        ST412 (container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its DETAIL
+        names all problems at once).
 
         Calls ``nachet.review_submit``.
         """

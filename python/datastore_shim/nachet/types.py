@@ -784,7 +784,9 @@ class Picture:
     the user who claimed or reviewed it last; inference and models only where it was reviewed
     """
     is_validated: bool
-    """Whether its species are known: claimed at upload, or reviewed"""
+    """Whether its species were claimed at upload, or an inference of it is verified, whatever
+    it shows
+    """
     inferences: int
     """Inferences registered"""
     verified: int

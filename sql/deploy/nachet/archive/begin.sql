@@ -3,6 +3,7 @@
 -- requires: nachet/archive/_folders
 -- requires: container/_require_open
 -- requires: event/_write
+-- requires: nachet/value/_text
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -30,6 +31,7 @@ BEGIN
             USING ERRCODE = 'ST422', COLUMN = 'folder', CONSTRAINT = 'folder_general_kept',
                   HINT = 'archive the folders in it';
     END IF;
+    PERFORM nachet_private.text_require(btrim(consent), 'consent', 10000);
     SELECT * INTO chosen FROM nachet_private.setting s
      WHERE s.archive_container_id IS NOT NULL AND s.archive_user_id IS NOT NULL;
     IF NOT FOUND OR chosen.archive_container_id = source.container_id THEN

@@ -19,10 +19,11 @@ BEGIN
     IF jsonb_typeof(failures) IS DISTINCT FROM 'array' OR failures = '[]'
        OR jsonb_array_length(failures) > 10000
        OR EXISTS (SELECT FROM jsonb_array_elements(failures) AS f
-                   WHERE coalesce(f ->> 'name', '') = '' OR coalesce(f ->> 'problem', '') = '') THEN
+                   WHERE (length(f ->> 'name') BETWEEN 1 AND 1000
+                          AND length(f ->> 'problem') BETWEEN 1 AND 1000) IS NOT TRUE) THEN
         RAISE EXCEPTION 'failures cannot be read'
             USING ERRCODE = 'ST400', COLUMN = 'failures', DETAIL = 'max=10000',
-                  HINT = 'pass an array of {"name", "problem"}';
+                  HINT = 'pass an array of {"name", "problem"}, each of at most 1000 characters';
     END IF;
 
     INSERT INTO nachet_private.batch_failure (batch_id, name, problem)

@@ -4,6 +4,7 @@
 -- requires: nachet/seed/_find
 -- requires: folder/_require
 -- requires: event/_write
+-- requires: nachet/value/_text
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -37,6 +38,8 @@ BEGIN
           FROM unnest(species) WITH ORDINALITY AS s (name, place)
          WHERE nachet_private.seed_named(s.name) IS NULL), 'species',
         'seed_list shows the species that are known; seed_create makes one known');
+
+    PERFORM nachet_private.text_require(idempotency_key, 'idempotency_key', 255);
 
     seeds := ARRAY(SELECT DISTINCT nachet_private.seed_named(s.name)
                      FROM unnest(species) AS s (name) ORDER BY 1);

@@ -4,6 +4,7 @@
 -- requires: container/_require_open
 -- requires: folder/_hold
 -- requires: event/_write
+-- requires: nachet/value/_text
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -26,6 +27,7 @@ BEGIN
         RAISE EXCEPTION 'name is missing'
             USING ERRCODE = 'ST400', COLUMN = 'name', HINT = 'give the data set a name';
     END IF;
+    PERFORM nachet_private.text_require(btrim(name), 'name', 255);
     query := nachet_private.dataset_query(actor, container, query);
     split := nachet_private.dataset_split(split);
 
@@ -40,7 +42,13 @@ BEGIN
     INSERT INTO nachet_private.dataset (id, container_id, name, query, split, digest, created_by)
     VALUES (new_dataset, container, dataset_create.name, dataset_create.query,
             dataset_create.split,
-            nachet_private.dataset_digest(new_dataset, query, split), actor);
+            nachet_private.dataset_digest(new_dataset, query, split), actor)
+    ON CONFLICT ON CONSTRAINT dataset_name_key DO NOTHING;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'data set name is taken'
+            USING ERRCODE = 'ST409', COLUMN = 'name', CONSTRAINT = 'dataset_name_key',
+                  HINT = 'choose another name';
+    END IF;
     PERFORM datastore_private.event_write(actor, 'nachet.dataset_create', new_dataset, container,
         jsonb_build_object('pictures', (SELECT count(*) FROM nachet_private.dataset_item i
                                          WHERE i.dataset_id = new_dataset)));

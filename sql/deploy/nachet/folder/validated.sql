@@ -39,9 +39,9 @@ END;
 $fn$;
 
 COMMENT ON FUNCTION nachet.folder_validated(uuid, uuid, integer, text) IS
-$doc$The question before a folder goes: the pictures in it and below whose species are known, each
-once, oldest first, a page at a time; also those in the trash, which would go too. None: the folder
-can go without a loss for training. Needs read.
+$doc$The question before a folder goes: the validated pictures in it and below, each once, oldest
+first, a page at a time; also those in the trash, which would go too. None: the folder can go
+without a loss for training. Needs read.
 Raises ST400 (page_size, page_token), ST403 (actor), ST404 (folder).$doc$;
 
 GRANT EXECUTE ON FUNCTION nachet.folder_validated(uuid, uuid, integer, text)

@@ -4,6 +4,7 @@
 -- requires: nachet/inference/_rows
 -- requires: nachet/picture/_of
 -- requires: event/_write
+-- requires: nachet/value/_text
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -27,6 +28,7 @@ DECLARE
 BEGIN
     found_picture := nachet_private.picture_of(actor, picture);
     PERFORM nachet_private.pipeline_require(pipeline);
+    PERFORM nachet_private.text_require(idempotency_key, 'idempotency_key', 255);
     sent := nachet_private.result_read(result);
     -- Of who names none, the one that the result names, if it is one of these.
     pipeline := coalesce(pipeline, (SELECT p.id FROM nachet_private.pipeline p

@@ -40,7 +40,7 @@ BEGIN
     RETURN QUERY
     SELECT coalesce(p.id, f.id), f.id, f.container_id, f.folder_id, f.name::text,
            p.objects, p.zoom, p.description, p.parent_id, p.batch_id,
-           coalesce(k.species, '[]'), k.species IS NOT NULL,
+           coalesce(k.species, '[]'), k.species IS NOT NULL OR coalesce(n.verified, 0) > 0,
            coalesce(n.inferences, 0)::integer, coalesce(n.verified, 0)::integer,
            coalesce(p.created_at, f.created_at),
            CASE WHEN scope IS NOT NULL

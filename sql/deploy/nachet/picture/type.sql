@@ -41,7 +41,7 @@ COMMENT ON COLUMN nachet.picture.species IS
 '[{"seed", "name", "source", "by", "at", "inference", "models"}], each species once: by is the user
 who claimed or reviewed it last; inference and models only where it was reviewed';
 COMMENT ON COLUMN nachet.picture.is_validated IS
-'Whether its species are known: claimed at upload, or reviewed';
+'Whether its species were claimed at upload, or an inference of it is verified, whatever it shows';
 COMMENT ON COLUMN nachet.picture.inferences IS 'Inferences registered';
 COMMENT ON COLUMN nachet.picture.verified IS 'Inferences that are verified';
 COMMENT ON COLUMN nachet.picture.created_at IS 'Registered at';

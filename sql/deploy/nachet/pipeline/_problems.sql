@@ -1,6 +1,7 @@
 -- Deploy datastore:nachet/pipeline/_problems to pg
 -- requires: nachet/pipeline/table
 -- requires: nachet/inference/_require_result
+-- requires: value/_metadata
 -- What is wrong with a structure of models and pipelines, as the machine learning team writes it.
 BEGIN;
 SET LOCAL ROLE datastore_owner;
@@ -10,15 +11,6 @@ LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN jsonb_typeof(value) IN ('string', 'number') THEN value #>> '{}' END;
 COMMENT ON FUNCTION nachet_private.version_text(jsonb) IS
 'A version as text, also where a number was written; null for anything else.';
-
-CREATE OR REPLACE FUNCTION nachet_private.tells_secret(data jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE
-RETURN jsonb_path_exists(data, '$.** ? (@.type() == "object").keyvalue()
-    ? (@.key like_regex "^(endpoint|api[_-]?key|password|secret|token)$" flag "i").value
-    ? (@.type() != "null" && !(@.type() == "string" && (@ == "" || @ == "none")))');
-COMMENT ON FUNCTION nachet_private.tells_secret(jsonb) IS
-'Whether, at any depth, a member is there by whose name it is an address or a key, with anything in
-it.';
 
 CREATE OR REPLACE FUNCTION nachet_private.structure_form_problems(structure jsonb)
 RETURNS SETOF nachet.problem
@@ -104,6 +96,12 @@ BEGIN ATOMIC
            'the version is not a text or number of 1 to 100 characters', true
       FROM (SELECT * FROM model UNION ALL SELECT * FROM pipeline) AS x
      WHERE (length(x.version) BETWEEN 1 AND 100) IS NOT TRUE
+    UNION ALL
+    SELECT x.place, left(x.at, -1), 'too_large', NULL, 'it has more than 64 kB', true
+      FROM (SELECT m.place, m.at, m.v - '{endpoint,api_key}'::text[] AS v FROM model m
+            UNION ALL
+            SELECT p.place, p.at, p.v FROM pipeline p) AS x
+     WHERE datastore_private.metadata_problem(x.v) IS NOT NULL
     UNION ALL
     SELECT max(x.place), x.at, 'twice', NULL, 'a version is there twice', true
       FROM (SELECT m.place, 'models'::text AS at, m.name, m.version FROM model m

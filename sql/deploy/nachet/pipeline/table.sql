@@ -7,6 +7,15 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+CREATE OR REPLACE FUNCTION nachet_private.tells_secret(data jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+RETURN jsonb_path_exists(data, '$.** ? (@.type() == "object").keyvalue()
+    ? (@.key like_regex "^(endpoint|api[_-]?key|password|secret|token)$" flag "i").value
+    ? (@.type() != "null" && !(@.type() == "string" && (@ == "" || @ == "none")))');
+COMMENT ON FUNCTION nachet_private.tells_secret(jsonb) IS
+'Whether, at any depth, a member is there by whose name it is an address or a key, with anything in
+it.';
+
 CREATE TABLE nachet_private.task (
     id   smallint NOT NULL,
     name text     NOT NULL,
@@ -51,7 +60,7 @@ CREATE TABLE nachet_private.model_version (
     CONSTRAINT model_version_allowed CHECK (length(version) BETWEEN 1 AND 100),
     CONSTRAINT model_version_data_allowed CHECK (
         datastore_private.metadata_problem(data) IS NULL
-        AND NOT data ?| '{api_key,endpoint}'),
+        AND NOT nachet_private.tells_secret(data)),
     CONSTRAINT model_version_no_clear_secret CHECK (
         datastore_private.is_storage_credential(endpoint)
         AND datastore_private.is_storage_credential(api_key))
@@ -79,7 +88,9 @@ CREATE TABLE nachet_private.pipeline (
     CONSTRAINT pipeline_active_key UNIQUE (id, is_active),
     CONSTRAINT pipeline_name_allowed CHECK (
         length(name) BETWEEN 1 AND 255 AND length(version) BETWEEN 1 AND 100),
-    CONSTRAINT pipeline_data_allowed CHECK (datastore_private.metadata_problem(data) IS NULL)
+    CONSTRAINT pipeline_data_allowed CHECK (
+        datastore_private.metadata_problem(data) IS NULL
+        AND NOT nachet_private.tells_secret(data))
 );
 COMMENT ON TABLE nachet_private.pipeline IS 'Versions of pipelines';
 COMMENT ON COLUMN nachet_private.pipeline.id IS 'Time-ordered';
@@ -162,7 +173,7 @@ COMMENT ON CONSTRAINT model_name_allowed ON nachet_private.model IS
 COMMENT ON CONSTRAINT pipeline_name_allowed ON nachet_private.pipeline IS
 '1 to 255 characters. Raises ST400 (structure).';
 COMMENT ON CONSTRAINT pipeline_data_allowed ON nachet_private.pipeline IS
-'At most 64 kB. Raises ST400 (structure).';
+'At most 64 kB, without secrets. Raises ST400 (structure).';
 COMMENT ON CONSTRAINT setting_default_pipeline ON nachet_private.setting IS
 'The default is in use. Raises ST422 (is_active).';
 

@@ -138,7 +138,14 @@ BEGIN ATOMIC
            'no species is named, or none has that name or id; with "new_species": true it is made '
            'known', true
       FROM unnest(said) AS b
-     WHERE b.problem IS NULL AND b.verdict = 'species' AND b.seed_id IS NULL AND NOT b.new_species;
+     WHERE b.problem IS NULL AND b.verdict = 'species' AND b.seed_id IS NULL AND NOT b.new_species
+    UNION ALL
+    SELECT b.place, 'label', 'label', NULL,
+           'a new species has no such name: 1 to 255 characters, none of them hidden, and letters '
+           'after the class number', true
+      FROM unnest(said) AS b
+     WHERE b.problem IS NULL AND b.new_species
+       AND NOT nachet_private.is_seed_name(nachet_private.seed_label(b.label));
 END;
 COMMENT ON FUNCTION nachet_private.said_problems(nachet_private.said_box[]) IS
 'What is wrong with what a reviewer sent.';

@@ -5,6 +5,7 @@
 -- requires: nachet/picture/_of
 -- requires: nachet/right/_require
 -- requires: event/_write
+-- requires: nachet/value/_text
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -36,6 +37,7 @@ DECLARE
     new_review uuid := datastore_private.uuid_v7();
     last_place integer;
 BEGIN
+    PERFORM nachet_private.text_require(nullif(btrim(reason), ''), 'reason', 10000);
     PERFORM nachet_private.problems_raise(
         ARRAY(SELECT p FROM nachet_private.said_problems(said) AS p), 'boxes',
         'nothing was stored; name each box once, by its box_id, and a species that is known');
@@ -44,7 +46,7 @@ BEGIN
         PERFORM nachet_private.right_require(actor, 'species');
         INSERT INTO nachet_private.seed (name, created_by)
         SELECT DISTINCT ON (nachet_private.seed_key(b.label))
-               regexp_replace(b.label, '^[0-9]+[.)]? ', ''), actor
+               nachet_private.seed_label(b.label), actor
           FROM unnest(said) AS b WHERE b.new_species
          ORDER BY nachet_private.seed_key(b.label), b.place;
     END IF;
@@ -84,7 +86,7 @@ BEGIN
 END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.review_store(uuid, uuid, nachet_private.said_box[], text) IS
-'Add what a reviewer said of boxes to what was said before. Raises ST422 with all problems in its
-detail, and ST403 where a new species is named without the right.';
+'Add what a reviewer said of boxes to what was said before. Raises ST400 (reason), ST422 with all
+problems in its detail, and ST403 where a new species is named without the right.';
 
 COMMIT;

@@ -46,10 +46,9 @@ what was said of it last, or else the top guess; one whose label and seed_id are
 blank box_id draws a new box. box moves or resizes it. An unknown label is refused unless
 new_species says that it is meant, which needs the right "species". What is already verified may be
 reviewed again: that is another round. Needs annotate. Gives the inference as it is now.
-Raises ST400 (boxes, reason; name: not allowed), ST403 (level too low, or no right to name a new
-species), ST404 (inference), ST409 (name: somebody made the species known meanwhile), ST412
-(container is frozen), ST413 (boxes: over 10000), ST422 (boxes: its DETAIL names all problems at
-once).$doc$;
+Raises ST400 (boxes, reason), ST403 (level too low, or no right to name a new species), ST404
+(inference), ST409 (name: somebody made the species known meanwhile), ST412 (container is frozen),
+ST413 (boxes: over 10000), ST422 (boxes: its DETAIL names all problems at once).$doc$;
 
 GRANT EXECUTE ON FUNCTION nachet.review_submit(uuid, uuid, jsonb, text)
     TO datastore_app, datastore_user;

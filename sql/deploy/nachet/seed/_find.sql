@@ -2,6 +2,7 @@
 -- requires: nachet/seed/table
 -- requires: nachet/value/_uuid
 -- requires: page/_token
+-- requires: value/_metadata
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -45,5 +46,24 @@ END;
 $fn$;
 COMMENT ON FUNCTION nachet_private.seed_rows(uuid[], text) IS
 'Species as the API shows them, by name; with a scope they are of a list.';
+
+CREATE OR REPLACE FUNCTION nachet_private.seed_require(name text, information jsonb) RETURNS void
+LANGUAGE plpgsql STABLE
+AS $fn$
+BEGIN
+    IF NOT nachet_private.is_seed_name(name) THEN
+        RAISE EXCEPTION 'name is not allowed'
+            USING ERRCODE = 'ST400', COLUMN = 'name',
+                  HINT = 'use 1 to 255 characters, without a class number, blanks around them, or '
+                         'hidden characters';
+    ELSIF datastore_private.metadata_problem(information) IS NOT NULL THEN
+        RAISE EXCEPTION 'information is not allowed'
+            USING ERRCODE = 'ST400', COLUMN = 'information',
+                  HINT = 'pass a JSON object of at most 64 kB';
+    END IF;
+END;
+$fn$;
+COMMENT ON FUNCTION nachet_private.seed_require(text, jsonb) IS
+'Raises ST400 (name, information) unless a species may be called so and told of so; null is fine.';
 
 COMMIT;

@@ -23,6 +23,7 @@ BEGIN
                   COLUMN = CASE WHEN name IS NULL THEN 'name' ELSE 'information' END,
                   HINT = 'pass the accepted name, and a JSON object';
     END IF;
+    PERFORM nachet_private.seed_require(name, information);
     IF nachet_private.seed_find(name) IS NOT NULL THEN
         RAISE EXCEPTION 'species is known'
             USING ERRCODE = 'ST409', COLUMN = 'name', CONSTRAINT = 'seed_name_key',

@@ -29,9 +29,7 @@ CREATE TABLE nachet_private.seed (
     CONSTRAINT seed_name_key UNIQUE (name_key),
     CONSTRAINT seed_object_type FOREIGN KEY (object_type_id)
         REFERENCES nachet_private.object_type,
-    CONSTRAINT seed_name_allowed CHECK (
-        length(name) BETWEEN 1 AND 255 AND name = btrim(name) AND name !~ '^[0-9]'
-        AND name !~ U&'[\0001-\001f\007f-\009f\200b-\200f\202a-\202e\2066-\2069\feff]'),
+    CONSTRAINT seed_name_allowed CHECK (nachet_private.is_seed_name(name)),
     CONSTRAINT seed_information_allowed CHECK (
         datastore_private.metadata_problem(information) IS NULL)
 );

@@ -16,6 +16,7 @@ SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
     PERFORM nachet_private.right_require(actor, 'species');
+    PERFORM nachet_private.seed_require(name, information);
 
     UPDATE nachet_private.seed s
        SET name = coalesce(seed_update.name, s.name),

@@ -5,6 +5,5 @@ SET LOCAL ROLE datastore_owner;
 DROP FUNCTION nachet_private.structure_problems(jsonb);
 DROP FUNCTION nachet_private.structure_form_problems(jsonb);
 DROP FUNCTION nachet_private.version_text(jsonb);
-DROP FUNCTION nachet_private.tells_secret(jsonb);
 
 COMMIT;

@@ -9,5 +9,6 @@ DROP TABLE nachet_private.pipeline;
 DROP TABLE nachet_private.model_version;
 DROP TABLE nachet_private.model;
 DROP TABLE nachet_private.task;
+DROP FUNCTION nachet_private.tells_secret(jsonb);
 
 COMMIT;

@@ -72,7 +72,7 @@ SELECT isnt(b.target, :'target'::uuid, 'two folders of one name never share a pl
 SELECT pg_temp.refuses('ST400 consent', format('SELECT nachet.archive_begin(%L, %L, %L)', :'writer',
                                                :'other', c), 'the user was asked')
   FROM (VALUES (NULL), (''), ('  ')) AS v (c);
-SELECT pg_temp.refuses('23514 archive_consent_told', format(
+SELECT pg_temp.refuses('ST400 consent', format(
     'SELECT nachet.archive_begin(%L, %L, %L)', :'writer', :'other', repeat('y', 10001)),
     'in at most 10000 characters');
 SELECT pg_temp.refuses('ST403 folder', format('SELECT nachet.archive_begin(%L, %L, ''yes'')',

@@ -33,7 +33,7 @@ SELECT is((SELECT b.failed FROM nachet.batch_fail(:'writer', :'batch',
 SELECT pg_temp.refuses('ST400 failures', pg_temp.failing(f), 'not failures: ' || left(f, 30))
   FROM unnest(ARRAY['[]', '{}', '[1]', '[{"name": "a"}]', '[{"name": "", "problem": "b"}]',
                     array_to_json(array_fill(1, '{10001}'))::text]) AS f;
-SELECT pg_temp.refuses('23514 batch_failure_short', pg_temp.failing(
+SELECT pg_temp.refuses('ST400 failures', pg_temp.failing(
     format('[{"name": "a", "problem": "%s"}]', repeat('p', 1001))), 'a problem is short');
 SELECT pg_temp.refuses('ST403 batch', format('SELECT nachet.batch_fail(%L, %L, ''[]'')',
                                              pg_temp.id('reader'), :'batch'), 'needs write');

@@ -165,9 +165,9 @@ SELECT pg_temp.refuses('ST422 query', pg_temp.creating(
     format('{"folders": ["%s"]}', pg_temp.id('private/gone'))), 'the trash holds no data');
 SELECT pg_temp.refuses('ST400 name', format('SELECT nachet.dataset_create(%L, %L, NULL)', :'writer',
                                             :'private'), 'a data set has a name');
-SELECT pg_temp.refuses('23514 dataset_name_allowed', format(
+SELECT pg_temp.refuses('ST400 name', format(
     'SELECT nachet.dataset_create(%L, %L, ''  '')', :'writer', :'private'), 'that is not blank');
-SELECT pg_temp.refuses('23505 dataset_name_key', format(
+SELECT pg_temp.refuses('ST409 name dataset_name_key', format(
     'SELECT nachet.dataset_create(%L, %L, ''reviewed'')', :'writer', :'private'),
     'and is its own, but for case');
 SELECT pg_temp.refuses('ST403 container', format('SELECT nachet.dataset_create(%L, %L, ''a'')',

@@ -1,7 +1,7 @@
 -- nachet.folder_validated: the question before a folder goes
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(19);
+SELECT plan(21);
 
 SELECT * FROM pg_temp.signature(
     'folder_validated',
@@ -36,9 +36,23 @@ SELECT is((SELECT array_agg(r ->> 'name') FROM pg_temp.walked(
           '{leaf.jpg,a.jpg}', 'by pages of ' || n)
   FROM generate_series(1, 3) n;
 
+-- e: whatever reviewers found there, they looked at all of it.
+SELECT pg_temp.inferred(:'writer', pg_temp.stored(:'writer', :'inner', 'e.jpg', 'e')) AS none \gset
+SELECT nachet.review_submit(:'writer', :'none', jsonb_build_array(
+           jsonb_build_object('box_id', pg_temp.box_id(:'none', 1), 'verdict', 'deleted'),
+           jsonb_build_object('box_id', pg_temp.box_id(:'none', 2), 'verdict', 'unsure')))
+\g /dev/null
+SELECT results_eq(
+    format('SELECT p.name, p.species, p.is_validated
+              FROM nachet.folder_validated(%L, %L) p ORDER BY p.name DESC LIMIT 1 OFFSET 1',
+           :'reader', :'top'),
+    $$ VALUES ('e.jpg', '[]'::jsonb, true) $$, 'one without a species is validated too');
+SELECT ok((SELECT p.is_validated FROM nachet.picture_list(:'reader', :'inner') p
+            WHERE p.name = 'e.jpg'), 'in every list');
+
 -- In the trash below: it would go too.
 UPDATE datastore_private.folder SET trashed_at = now(), trashed_by = :'writer' WHERE id = :'inner';
-SELECT is((SELECT count(*) FROM nachet.folder_validated(:'reader', :'top')), 2::bigint,
+SELECT is((SELECT count(*) FROM nachet.folder_validated(:'reader', :'top')), 3::bigint,
           'what lies in the trash below would go too');
 
 SELECT l.page_token AS token FROM nachet.folder_validated(:'reader', :'top', 1) l \gset

@@ -187,7 +187,7 @@ SELECT pg_temp.refuses('ST409 idempotency_key', format(
 SELECT pg_temp.refuses('ST409 idempotency_key', format(
     $$ SELECT nachet.inference_register(%L, %L, pg_temp.two_boxes(), %L, 'key') $$,
     :'annotator', :'leaf', :'pipeline'), 'by one pipeline');
-SELECT pg_temp.refuses('23514 inference_idempotency_short', format(
+SELECT pg_temp.refuses('ST400 idempotency_key', format(
     $$ SELECT nachet.inference_register(%L, %L, pg_temp.two_boxes(), NULL, %L) $$,
     :'annotator', :'leaf', repeat('k', 256)), 'a key has at most 255 characters');
 

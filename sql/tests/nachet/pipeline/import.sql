@@ -1,7 +1,7 @@
 -- nachet.pipeline_import: models and pipelines as the machine learning team writes them
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(44);
+SELECT plan(45);
 
 SELECT * FROM pg_temp.signature(
     'pipeline_import', 'actor uuid, structure jsonb, dry_run boolean DEFAULT false',
@@ -107,6 +107,10 @@ SELECT is(pg_temp.detail(pg_temp.importing(s.structure)), 'problems=' || s.probl
      'models[1].api_key:clear_secret items=1', 'a key in the clear is refused'),
     (pg_temp.structure(ARRAY[pg_temp.model('x', '1', '{"endpoint": "https://a.example/?key=k"}')]),
      'models[1].endpoint:clear_secret items=1', 'so is an address'),
+    (pg_temp.structure('{}', ARRAY[pg_temp.line('x', '1', ARRAY[:'finder'],
+                                                '{"api_key": "env:K", "endpoint": "none"}')]),
+     'pipelines[1].data:clear_secret items=1',
+     'a pipeline, which all may read, has neither'),
     (pg_temp.structure(ARRAY[pg_temp.model('x', '1', '{"task": "Guessing"}')]),
      'models[1].task:unknown_task items=1', 'a task is known'),
     (pg_temp.structure(ARRAY[pg_temp.model('x', '{}'), pg_temp.model('y', '""')]),
@@ -132,7 +136,7 @@ SELECT is(pg_temp.detail(pg_temp.importing(s.structure)), 'problems=' || s.probl
      'models[1].endpoint_name:not_a_text;models[1].model_name:not_a_text;'
      'pipelines[1].pipeline_name:not_a_text items=1', 'names are texts')
   ) AS s (structure, problems, what);
-SELECT pg_temp.refuses('23514 model_version_data_allowed', pg_temp.importing(pg_temp.structure(
+SELECT pg_temp.refuses('ST422 structure', pg_temp.importing(pg_temp.structure(
     ARRAY[pg_temp.model('x', '1', jsonb_build_object('long', repeat('d', 70000)))])),
     'what is said of one has an end');
 SELECT is((SELECT count(*) FROM nachet_private.model m WHERE m.name IN ('x', 'y')), 0::bigint,

@@ -25,7 +25,7 @@ SELECT pg_temp.refuses(w.wanted, w.call, w.wanted)
     ('23514 model_version_allowed',
      $$ UPDATE nachet_private.model_version SET version = '' WHERE id = pg_temp.id('version') $$),
     ('23514 model_version_data_allowed',
-     $$ UPDATE nachet_private.model_version SET data = '{"api_key": ""}'
+     $$ UPDATE nachet_private.model_version SET data = '{"x": {"API_KEY": "k"}}'
          WHERE id = pg_temp.id('version') $$),
     ('23514 model_version_no_clear_secret',
      $$ UPDATE nachet_private.model_version SET api_key = 's3cret'

@@ -86,7 +86,7 @@ SELECT is(pg_temp.detail(format($$ SELECT nachet.review_confirm(%L, %L, '{%s,%s,
           'nor one that is unknown, nor twice');
 SELECT pg_temp.refuses('ST422 boxes', format(
     $$ SELECT nachet.review_confirm(%L, %L, '{NULL}') $$, :'annotator', :'inference'), 'nor null');
-SELECT pg_temp.refuses('23514 review_reason_short', format(
+SELECT pg_temp.refuses('ST400 reason', format(
     'SELECT nachet.review_confirm(%L, %L, reason => %L)', :'annotator', :'inference',
     repeat('r', 10001)), 'a reason has at most 10000 characters');
 SELECT pg_temp.refuses('ST403 inference', format('SELECT nachet.review_confirm(%L, %L)', :'reader',

@@ -214,7 +214,7 @@ SELECT is((SELECT count(*) - 1 FROM nachet_private.seed), :seeds::bigint, 'one s
 SELECT is((SELECT s.created_by FROM nachet_private.seed s WHERE s.name = :'planta'),
           :'annotator'::uuid, 'it is known who named it');
 SELECT pg_temp.allows(pg_temp.said(:'meant'), 'to mean it again is fine: then it is known');
-SELECT pg_temp.refuses('23514 seed_name_allowed', pg_temp.said(
+SELECT pg_temp.refuses('ST422 boxes', pg_temp.said(
     format('[{"box_id": "%s", "label": "4x", "new_species": true}]', :'one')),
     'its name is one that is allowed');
 
@@ -253,7 +253,7 @@ SELECT pg_temp.refuses('ST400 boxes', format('SELECT nachet.review_submit(%L, %L
                                              :'annotator', :'inference'), 'not null');
 SELECT pg_temp.refuses('ST413 boxes', pg_temp.said(array_to_json(array_fill(1, '{10001}'))::text),
                        'of at most 10000');
-SELECT pg_temp.refuses('23514 review_reason_short', format(
+SELECT pg_temp.refuses('ST400 reason', format(
     $$ SELECT nachet.review_submit(%L, %L, '[{"box_id": "%s"}]', %L) $$, :'annotator',
     :'inference', :'one', repeat('r', 10001)), 'a reason has at most 10000 characters');
 

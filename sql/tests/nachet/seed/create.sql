@@ -43,9 +43,9 @@ SELECT pg_temp.refuses('ST400 name', format('SELECT nachet.seed_create(%L, NULL)
                        'a species has a name');
 SELECT pg_temp.refuses('ST400 information', format(
     $$ SELECT nachet.seed_create(%L, 'x', NULL) $$, :'leader'), 'information is an object');
-SELECT pg_temp.refuses('23514 seed_information_allowed', format(
+SELECT pg_temp.refuses('ST400 information', format(
     $$ SELECT nachet.seed_create(%L, 'Planta nova', '[]') $$, :'leader'), 'not an array');
-SELECT pg_temp.refuses('23514 seed_name_allowed', format('SELECT nachet.seed_create(%L, %L)',
+SELECT pg_temp.refuses('ST400 name', format('SELECT nachet.seed_create(%L, %L)',
                                                          :'leader', n), 'no name: ' || left(n, 9))
   FROM unnest(ARRAY['14 Planta nova', '', ' Planta', repeat('p', 256)]) AS n;
 SELECT pg_temp.refuses('ST403 actor', format('SELECT nachet.seed_create(%L, %L)', :'writer',

@@ -38,10 +38,10 @@ SELECT pg_temp.refuses('23505 seed_name_key', format('SELECT nachet.seed_update(
 SELECT pg_temp.refuses('23505 seed_name_once_key', format(
     'SELECT nachet.seed_update(%L, %L, %L)', :'dev', :'other', 'Alias ' || :'planta'),
     'nor a synonym of another');
-SELECT pg_temp.refuses('23514 seed_name_allowed', format('SELECT nachet.seed_update(%L, %L, %L)',
+SELECT pg_temp.refuses('ST400 name', format('SELECT nachet.seed_update(%L, %L, %L)',
                                                          :'dev', :'seed', '1 Planta'),
                        'a name has no class number');
-SELECT pg_temp.refuses('23514 seed_information_allowed', format(
+SELECT pg_temp.refuses('ST400 information', format(
     $$ SELECT nachet.seed_update(%L, %L, information => '1') $$, :'dev', :'seed'),
     'information is an object');
 SELECT pg_temp.refuses('ST404 seed', format('SELECT nachet.seed_update(%L, %L)', :'dev',

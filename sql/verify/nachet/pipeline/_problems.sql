@@ -20,11 +20,5 @@ SELECT 1 / (NOT has_function_privilege(
            'datastore_app', 'nachet_private.structure_problems(jsonb)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.structure_problems(jsonb)', 'execute'))::int;
-SELECT 1 / has_function_privilege(
-           'datastore_owner', 'nachet_private.tells_secret(jsonb)', 'execute')::int;
-SELECT 1 / (NOT has_function_privilege(
-           'datastore_app', 'nachet_private.tells_secret(jsonb)', 'execute'))::int;
-SELECT 1 / (NOT has_function_privilege(
-           'public', 'nachet_private.tells_secret(jsonb)', 'execute'))::int;
 
 ROLLBACK;

@@ -2,6 +2,12 @@
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.tells_secret(jsonb)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.tells_secret(jsonb)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.tells_secret(jsonb)', 'execute'))::int;
 SELECT id, name
   FROM nachet_private.task WHERE FALSE;
 SELECT 1 / (NOT has_table_privilege(

@@ -20,5 +20,11 @@ SELECT 1 / (NOT has_function_privilege(
            'datastore_app', 'nachet_private.seed_rows(uuid[],text)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.seed_rows(uuid[],text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.seed_require(text,jsonb)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.seed_require(text,jsonb)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.seed_require(text,jsonb)', 'execute'))::int;
 
 ROLLBACK;

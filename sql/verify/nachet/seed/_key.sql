@@ -8,5 +8,17 @@ SELECT 1 / (NOT has_function_privilege(
            'datastore_app', 'nachet_private.seed_key(text)', 'execute'))::int;
 SELECT 1 / (NOT has_function_privilege(
            'public', 'nachet_private.seed_key(text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.is_seed_name(text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.is_seed_name(text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.is_seed_name(text)', 'execute'))::int;
+SELECT 1 / has_function_privilege(
+           'datastore_owner', 'nachet_private.seed_label(text)', 'execute')::int;
+SELECT 1 / (NOT has_function_privilege(
+           'datastore_app', 'nachet_private.seed_label(text)', 'execute'))::int;
+SELECT 1 / (NOT has_function_privilege(
+           'public', 'nachet_private.seed_label(text)', 'execute'))::int;
 
 ROLLBACK;
