@@ -260,6 +260,8 @@ def test_what_is_said_is_checked_before_anything_is_read(old: Old) -> None:
     assert old.cli.json("ls", "old:") == []
     assert "leave DIR" in old.cli("nachet", "import", ".", "--in-place", "old:", code=2)
     assert "nothing to import" in old.cli("nachet", "import", code=2)
+    nowhere = ("nachet", "import", "--in-place", "old:/Genral", *SAID)
+    assert "no blob lies there" in old.cli(*nowhere, code=2)
 
 
 def test_files_without_a_species_get_theirs(old: Old) -> None:

@@ -382,9 +382,9 @@ def test_what_reviewers_disagree_of_is_shown_and_frozen_when_asked_for(
     frozen = cli.json("nachet", "dataset", "create", "seeds", "with", "--disputed")
     assert frozen["labels"] == 1 and frozen["query"]["disputed"]
     told = cli("nachet", "dataset", "create", "seeds", "WITH", "--disputed", code=2)
-    assert told == "error: name is taken (23505)\n"
+    assert told == "error: data set name is taken (ST409); choose another name\n"
     told = cli("nachet", "dataset", "create", "seeds", " ", "--disputed", code=2)
-    assert told == "error: name is not allowed (23514)\n"
+    assert told.startswith("error: name is too long, or empty")
 
 
 def test_boxes_that_are_cut_are_told(cli: Cli, folder: Path) -> None:
@@ -473,7 +473,8 @@ def test_an_archived_folder_leaves_its_verified_pictures(cli: Cli, folder: Path)
     eve("nachet", "review", done["id"], "--confirm")
     frozen = eve.json("nachet", "dataset", "create", "mine", "kept")
     told = ("nachet", "archive", "mine:/tray", "--consent", "for training", "--yes")
-    assert "archive_configure" in eve(*told, code=2)
+    assert "datastore nachet archive-into" in eve(*told, code=2)
+    assert "datastore nachet archive-into" in eve("nachet", "archive", "mine:/tray", "--dry-run", code=2)
     dev("container", "add", "developers")
     cli("nachet", "archive-into", "developers", "dev@lab.example")
     dry = eve.json("nachet", "archive", "mine:/tray", "--dry-run")

@@ -9,6 +9,7 @@ from psycopg import IsolationLevel
 
 from datastore_shim import Datastore, Level, NotFound
 from datastore_shim.nachet import Nachet
+from datastore_shim.nachet.types import RightKind
 from tests.races.conftest import Race, Track, Work
 from tests.races.test_races import begin, commit, deleting, none_is_refused, one_wins, results
 from tests.servers import APP_LOGIN
@@ -300,9 +301,8 @@ def test_who_waits_for_another_reviewer_may_review_no_more(world: World, race: R
 
     def taking(client: Datastore) -> object:
         Nachet(client).review_confirm(actor=world.actor, inference=inference)
-        return client.container_revoke_user(
-            actor=world.actor, container=world.container, grantee=reviewer
-        )
+        client.container_revoke_user(actor=world.actor, container=world.container, grantee=reviewer)
+        return None
 
     taken, said = race.overlap(
         taking, lambda client: Nachet(client).review_confirm(actor=reviewer, inference=inference)
@@ -347,9 +347,9 @@ def test_a_copy_that_stayed_apart_gets_nothing(world: World) -> None:
     assert not world.query("SELECT 1 FROM nachet_private.picture WHERE id = %s", file)
 
 
-@pytest.mark.parametrize("kind", ["species", "pipelines"])
+@pytest.mark.parametrize("kind", [RightKind.SPECIES, RightKind.PIPELINES])
 def test_a_right_that_was_taken_allows_nothing(
-    world: World, track: Track, level: IsolationLevel, kind: str
+    world: World, track: Track, level: IsolationLevel, kind: RightKind
 ) -> None:
     user, nachet = world.add_user(), Nachet(world.client)
     nachet.right_grant(actor=world.admin, user_id=user, kind=kind)

@@ -1172,8 +1172,9 @@ class Calls:
         reason: str | None = None,
     ) -> Inference:
         """Confirm boxes as they stand: each shows the species that was said of it last, or else
-        the model's top guess. Without boxes: all that are not deleted. Otherwise as
-        review_submit. Needs annotate.
+        the model's top guess. Without boxes: all but those that are deleted or that nobody
+        could tell, which are confirmed by name only. Otherwise as review_submit. Needs
+        annotate.
         Raises ST400 (boxes: there is none; reason), ST403 (level too low), ST404
         (inference), ST412 (container is frozen), ST422 (boxes: unknown, or named twice).
 
@@ -1941,8 +1942,9 @@ class AsyncCalls:
         reason: str | None = None,
     ) -> Inference:
         """Confirm boxes as they stand: each shows the species that was said of it last, or else
-        the model's top guess. Without boxes: all that are not deleted. Otherwise as
-        review_submit. Needs annotate.
+        the model's top guess. Without boxes: all but those that are deleted or that nobody
+        could tell, which are confirmed by name only. Otherwise as review_submit. Needs
+        annotate.
         Raises ST400 (boxes: there is none; reason), ST403 (level too low), ST404
         (inference), ST412 (container is frozen), ST422 (boxes: unknown, or named twice).
 

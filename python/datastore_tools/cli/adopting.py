@@ -89,6 +89,8 @@ def adopt(session: Session, path: str, names: Sequence[str], make: Adopting) -> 
             task = bar.add_task("reading", total=None)
             adoption = make(summary.add, lambda more: bar.advance(task, more))
             blobs, size = adoption.measure(names)
+            if names and not blobs:
+                raise NotFound("no blob lies there", argument="path", hint="keys begin as paths do")
             bar.update(task, total=size)
             screen.say(f"{printable(path)}: {blobs:,} blobs, {size:,} bytes")
             adoption.run(names)

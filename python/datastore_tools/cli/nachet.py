@@ -284,7 +284,8 @@ def _review(
         bool,
         typer.Option(
             "--confirm",
-            help="All other boxes show what was said last, or else what the model says.",
+            help="All other boxes show what was said last, or else what the model says; but "
+            "those that are unsure stay so.",
         ),
     ] = False,
     box: Annotated[
@@ -339,7 +340,7 @@ def _review(
         items += [
             {"box_id": it["box_id"]}
             for it in known.result["boxes"]
-            if it["box_id"] not in said and it["verdict"] != "deleted"
+            if it["box_id"] not in said and it["verdict"] in (None, "species")
         ]
     if not items:
         raise BadArgument("nothing is said", hint="say --confirm, --box, --delete or --unsure")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
+import psycopg
 import typer
 
 from datastore_shim import every
@@ -331,6 +332,11 @@ def _archive(
     goes = datastore.folder_delete(actor=actor, folder=place.folder, dry_run=True)
     told = f"{kept:,} validated pictures are kept, {goes.files - kept:,} other files go for good"
     if dry_run:
+        with datastore.transaction() as joined:  # which says what stands against it
+            Nachet(joined).archive_begin(
+                actor=actor, folder=place.folder, consent=consent or "(dry run)"
+            )
+            raise psycopg.Rollback
         session.screen.made({"kept": kept, "deleted": goes.files - kept}, told)
         return
     if not consent:

@@ -155,8 +155,7 @@ BEGIN
                          SELECT i.blob_key
                            FROM datastore_private.upload u
                            JOIN datastore_private.upload_item i ON i.upload_id = u.id
-                          WHERE u.container_id = container AND u.state = 'open'
-                            AND i.state = 'pending') THEN 'blob_awaited' END
+                          WHERE u.state = 'open' AND i.state = 'pending') THEN 'blob_awaited' END
       FROM unnest(keys) WITH ORDINALITY AS k (key, place)
       LEFT JOIN LATERAL (
            SELECT s.file_id, s.size, s.sha256, f.container_id
@@ -168,8 +167,8 @@ END;
 $fn$;
 COMMENT ON FUNCTION datastore_private.blob_traces(uuid, integer, text[]) IS
 'What the catalogue knows of blobs in the blob container of a container, by their keys. One that is
-garbage in any container of the store is not to be used before it is gone: copies of a store differ
-by their keys.';
+garbage in any container of the store, or awaited there, is not to be used: copies of a store
+differ by their keys.';
 
 CREATE OR REPLACE FUNCTION datastore_private.blob_verdicts(
     folder  datastore_private.folder,

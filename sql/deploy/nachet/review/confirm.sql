@@ -22,12 +22,14 @@ BEGIN
         SELECT jsonb_agg(jsonb_build_object('box_id', b.id) ORDER BY b.place)
           FROM unnest(coalesce(boxes, ARRAY(
                    SELECT t.id FROM nachet_private.object_state t
-                    WHERE t.inference_id = inference AND t.verdict IS DISTINCT FROM 'deleted'
+                    WHERE t.inference_id = inference
+                      AND coalesce(t.verdict, 'species') = 'species'
                     ORDER BY t.position))) WITH ORDINALITY AS b (id, place));
     IF items IS NULL THEN
         RAISE EXCEPTION 'there is no box to confirm'
             USING ERRCODE = 'ST400', COLUMN = 'boxes',
-                  HINT = 'an inference without boxes becomes verified by what is drawn by hand';
+                  HINT = 'what nobody could tell is confirmed by name; where there is no box at '
+                         'all, one is drawn by hand';
     END IF;
 
     PERFORM nachet_private.review_store(
@@ -41,8 +43,8 @@ $fn$;
 
 COMMENT ON FUNCTION nachet.review_confirm(uuid, uuid, uuid[], text) IS
 $doc$Confirm boxes as they stand: each shows the species that was said of it last, or else the
-model's top guess. Without boxes: all that are not deleted. Otherwise as review_submit. Needs
-annotate.
+model's top guess. Without boxes: all but those that are deleted or that nobody could tell, which
+are confirmed by name only. Otherwise as review_submit. Needs annotate.
 Raises ST400 (boxes: there is none; reason), ST403 (level too low), ST404 (inference), ST412
 (container is frozen), ST422 (boxes: unknown, or named twice).$doc$;
 

@@ -1,7 +1,7 @@
 -- nachet.review_confirm: boxes are as the model has them
 BEGIN;
 \ir ../../fixtures/_nachet.sql
-SELECT plan(26);
+SELECT plan(28);
 
 SELECT * FROM pg_temp.signature(
     'review_confirm',
@@ -62,12 +62,28 @@ SELECT results_eq(
            :'inference'),
     format($$ VALUES ('deleted'::nachet.verdict, NULL::uuid, %1$L::uuid, false),
                      ('species', %3$L, %2$L, false), ('species', %3$L, %2$L, false),
-                     ('unsure', NULL, %2$L, false) $$,
+                     ('unsure', NULL, %1$L, false) $$,
            :'annotator', :'writer', :'mustard'),
     'what was deleted or corrected stays so: a box is confirmed as it was said last');
 SELECT pg_temp.allows(format($$ SELECT nachet.review_confirm(%L, %L, '{%s}') $$, :'writer',
                              :'inference', pg_temp.box_id(:'inference', 1)),
                       'a deleted box can be confirmed by its id');
+
+-- Whoever confirms all at once has not looked at what another could not tell.
+SELECT pg_temp.inferred(:'annotator', :'leaf') AS doubtful \gset
+SELECT a.id FROM nachet.review_submit(:'annotator', :'doubtful', jsonb_build_array(
+    jsonb_build_object('box_id', pg_temp.box_id(:'doubtful', 1), 'verdict', 'unsure')))
+    a \g /dev/null
+SELECT results_eq(
+    format('SELECT a.is_verified, a.result #> %L, a.result #> %L
+              FROM nachet.review_confirm(%L, %L) a',
+           '{boxes,0,verdict}', '{boxes,1,verdict}', :'writer', :'doubtful'),
+    $$ VALUES (true, '"unsure"'::jsonb, '"species"'::jsonb) $$,
+    'a box that nobody could tell is not confirmed with the others');
+SELECT is((SELECT a.result #> '{boxes,0,verdict}'
+             FROM nachet.review_confirm(
+                      :'writer', :'doubtful', ARRAY[pg_temp.box_id(:'doubtful', 1)]) a),
+          '"species"', 'but by its id');
 
 -- Refusals.
 SELECT pg_temp.refuses('ST400 boxes', format($$ SELECT nachet.review_confirm(%L, %L, '{}') $$,
