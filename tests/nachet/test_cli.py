@@ -474,7 +474,9 @@ def test_an_archived_folder_leaves_its_verified_pictures(cli: Cli, folder: Path)
     frozen = eve.json("nachet", "dataset", "create", "mine", "kept")
     told = ("nachet", "archive", "mine:/tray", "--consent", "for training", "--yes")
     assert "datastore nachet archive-into" in eve(*told, code=2)
-    assert "datastore nachet archive-into" in eve("nachet", "archive", "mine:/tray", "--dry-run", code=2)
+    assert "datastore nachet archive-into" in eve(
+        "nachet", "archive", "mine:/tray", "--dry-run", code=2
+    )
     dev("container", "add", "developers")
     cli("nachet", "archive-into", "developers", "dev@lab.example")
     dry = eve.json("nachet", "archive", "mine:/tray", "--dry-run")
