@@ -384,7 +384,7 @@ def test_what_reviewers_disagree_of_is_shown_and_frozen_when_asked_for(
     told = cli("nachet", "dataset", "create", "seeds", "WITH", "--disputed", code=2)
     assert told == "error: data set name is taken (ST409); choose another name\n"
     told = cli("nachet", "dataset", "create", "seeds", " ", "--disputed", code=2)
-    assert told.startswith("error: name is too long, or empty")
+    assert told.startswith("error: name is not allowed")
 
 
 def test_boxes_that_are_cut_are_told(cli: Cli, folder: Path) -> None:

@@ -327,11 +327,11 @@ class Reviews(History):
 
     @action(actor=PICK, inference=PICK, boxes=st.none() | st.lists(PICK, min_size=1, max_size=2))
     def confirm(self, actor: int, inference: int, boxes: list[int] | None) -> None:
-        """Who may annotate confirms boxes as they stand, or all that are not deleted."""
+        """Who may annotate confirms boxes as they stand, or all but deleted and unsure ones."""
         which = self.inference(inference)
         found = self.lab.found.get(which)
         known = {box.id: box for box in found.boxes} if found else {}
-        chosen = [box for box in known.values() if box.verdict() is not Verdict.DELETED]
+        chosen = [box for box in known.values() if box.verdict() in (None, Verdict.SPECIES)]
         if boxes is not None:
             ids = list(dict.fromkeys(self.some(number, known) for number in boxes))
             chosen = [known.get(id, Box(id, 0, place(0))) for id in ids]

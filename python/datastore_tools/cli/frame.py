@@ -73,6 +73,7 @@ _CODES: list[tuple[type[DatastoreError], Code]] = [
 _COMMANDS = {
     "access_explain": "datastore explain",
     "datastore.file_delete": "datastore rm",
+    "file_adopt": "datastore adopt",
     "file_delete": "datastore rm",
     "folder_list": "datastore ls",
     "comes from group_create": "is shown by datastore group ls",

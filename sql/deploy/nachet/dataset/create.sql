@@ -4,7 +4,7 @@
 -- requires: container/_require_open
 -- requires: folder/_hold
 -- requires: event/_write
--- requires: nachet/value/_text
+-- requires: folder/_name
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -23,11 +23,7 @@ DECLARE
 BEGIN
     PERFORM datastore_private.access_require(actor, container, 'write');
     PERFORM datastore_private.container_require_open(container);
-    IF name IS NULL THEN
-        RAISE EXCEPTION 'name is missing'
-            USING ERRCODE = 'ST400', COLUMN = 'name', HINT = 'give the data set a name';
-    END IF;
-    PERFORM nachet_private.text_require(btrim(name), 'name', 255);
+    PERFORM datastore_private.name_require(name);
     query := nachet_private.dataset_query(actor, container, query);
     split := nachet_private.dataset_split(split);
 

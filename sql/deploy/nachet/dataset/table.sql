@@ -3,6 +3,7 @@
 -- requires: nachet/pipeline/table
 -- requires: nachet/review/_append_only
 -- requires: container/table
+-- requires: folder/_name
 BEGIN;
 SET LOCAL ROLE datastore_owner;
 
@@ -20,9 +21,7 @@ CREATE TABLE nachet_private.dataset (
     CONSTRAINT dataset_name_key UNIQUE (container_id, name_key),
     CONSTRAINT dataset_container FOREIGN KEY (container_id)
         REFERENCES datastore_private.container ON DELETE CASCADE,
-    CONSTRAINT dataset_name_allowed CHECK (
-        length(btrim(name)) BETWEEN 1 AND 255
-        AND name !~ U&'[\0001-\001f\007f-\009f\200b-\200f\202a-\202e\2066-\2069\feff]'),
+    CONSTRAINT dataset_name_allowed CHECK (datastore_private.name_problem(name) IS NULL),
     CONSTRAINT dataset_digest_length CHECK (octet_length(digest) = 32)
 );
 COMMENT ON TABLE nachet_private.dataset IS 'Frozen training data';
@@ -151,6 +150,6 @@ CREATE TRIGGER dataset_item_not_removed AFTER DELETE ON nachet_private.dataset_i
 COMMENT ON CONSTRAINT dataset_name_key ON nachet_private.dataset IS
 'Data sets of a container have different names. Raises ST409 (name).';
 COMMENT ON CONSTRAINT dataset_name_allowed ON nachet_private.dataset IS
-'1 to 255 characters, none of them invisible. Raises ST400 (name).';
+'name_problem() has nothing against it. Raises ST400 (name).';
 
 COMMIT;
