@@ -13,14 +13,6 @@ BEGIN
         WITH sent AS (
             SELECT b.value, b.place
               FROM jsonb_array_elements(raw) WITH ORDINALITY AS b (value, place)
-        ), guess AS (
-            SELECT g.object_id,
-                   (array_agg(g.id) FILTER (WHERE g.is_top))[1] AS top_id,
-                   array_agg(g.id ORDER BY g.place) AS ids
-              FROM nachet_private.object o
-              JOIN nachet_private.guess g ON g.object_id = o.id
-             WHERE o.inference_id = inference
-             GROUP BY g.object_id
         )
         SELECT coalesce(jsonb_agg(
                    coalesce(s.value, '{}')
@@ -51,7 +43,10 @@ BEGIN
                    ORDER BY t.position), '[]')
           FROM nachet_private.object_state t
           LEFT JOIN sent s ON s.place = t.position AND NOT t.is_manual
-          LEFT JOIN guess g ON g.object_id = t.id
+         CROSS JOIN LATERAL (
+               SELECT (array_agg(g.id) FILTER (WHERE g.is_top))[1] AS top_id,
+                      array_agg(g.id ORDER BY g.place) AS ids
+                 FROM nachet_private.guess g WHERE g.object_id = t.id) AS g
           LEFT JOIN nachet_private.seed d ON d.id = t.seed_id
          WHERE t.inference_id = inference);
 END;
