@@ -575,7 +575,7 @@ def test_keys_of_every_allowed_kind(store: blobs.Store, container: str, key: str
     assert store.delete(container, key)
     store.copy(container, "plain", container, key)
     assert read(store, container, key) == b"x"
-    with suppress(errors.StoreRefused):  # a directory cannot sign
+    if not isinstance(store, blobs.LocalStore):  # a directory cannot sign
         assert fetch(store.sign(container, key, expires=MINUTE)) == (200, b"x")
 
 

@@ -3,12 +3,11 @@ functions tell what an independent oracle says."""
 
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import psycopg
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
@@ -539,13 +538,6 @@ def labels_of(item: Any) -> list[tuple[str, str, UUID | None]]:
         (each["name"], each["source"], UUID(each["object"]) if "object" in each else None)
         for each in item.labels
     ]
-
-
-@pytest.fixture
-def connection(shared_database: Database) -> Iterator["psycopg.Connection[Any]"]:
-    """A connection of the superuser, who can be any login."""
-    with shared_database.connect(autocommit=False) as connection:
-        yield connection
 
 
 def test_every_read_function_is_held_against_the_oracle(

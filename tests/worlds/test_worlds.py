@@ -3,14 +3,13 @@
 import hashlib
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import psycopg
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -1167,13 +1166,6 @@ class History(RuleBasedStateMachine):
         rows = self.call(refused, self.client.user_delete, **told)
         if rows is not None:
             assert {row.id: row.fate for row in rows} == self.fates(user, heir, consent)
-
-
-@pytest.fixture
-def connection(shared_database: Database) -> Iterator["psycopg.Connection[Any]"]:
-    """A connection of the superuser, who can be any login."""
-    with shared_database.connect(autocommit=False) as connection:
-        yield connection
 
 
 def test_every_read_function_is_held_against_the_oracle(
